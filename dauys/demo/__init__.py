@@ -1,0 +1,1 @@
+"""The invented organisation: made up so that everything can be tried without real data."""

@@ -1,0 +1,234 @@
+"""A desk: what an unlocked person works with. It holds her keys and her memory database, and goes with both when it locks."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from django.apps import apps
+
+from dauys.desk import drafts, filling, quarters, snapshot
+from dauys.desk import search as searching
+from dauys.desk.act import Act
+from dauys.desk.circles import ALL, Circle
+from dauys.desk.database import MemoryDatabase
+from dauys.desk.drafts import Draft
+from dauys.desk.errors import Locked
+from dauys.desk.following import Follower
+from dauys.desk.history import Change, changes
+from dauys.desk.keyring import Keyring
+from dauys.desk.models import Event, Organisation, Roster
+from dauys.desk.reading import revisions_of
+from dauys.desk.record import Record
+from dauys.desk.router import bound
+from dauys.desk.search import Hit
+from dauys.ledger.ledger import Ledger, Written
+from dauys.ledger.shelf import Place
+from dauys.vault.generation import Generation
+
+DRAIN_SECONDS = 20
+
+
+class Desk:
+    """See the module. Safe for several threads; one person's sessions share it."""
+
+    def __init__(self, ledger: Ledger, keyring: Keyring, alias: str, snapshots: Path | None = None) -> None:
+        self.ledger, self.keyring, self.alias, self.snapshots = ledger, keyring, alias, snapshots
+        self.person = keyring.person
+        self.language = ""
+        self.locked = False
+        self._writing = threading.RLock()
+        self._users = threading.Condition()
+        self._in_use = 0
+        self._fill()
+
+    # Opening, following, locking
+
+    def _fill(self) -> None:
+        self.database = MemoryDatabase()
+        position = filling.fill(self.ledger, self.keyring, self.database, self.snapshots)
+        self.follower = Follower(self.ledger, self.keyring, self.database, position)
+        self.catch_up()
+
+    @contextmanager
+    def bound(self) -> Iterator[Desk]:
+        """Within this block, casework models of this thread are this desk's; raises Locked after the lock."""
+        with self._users:
+            if self.locked:
+                raise Locked
+            self._in_use += 1
+        token = bound.set(self.database.alias)
+        try:
+            yield self
+        finally:
+            bound.reset(token)
+            if bound.get() != self.database.alias:
+                self.database.release()
+            with self._users:
+                self._in_use -= 1
+                self._users.notify_all()
+
+    def catch_up(self) -> None:
+        """Take what was appended since by anybody, on this node or another."""
+        with self._writing:
+            if self.ledger.catch_up() == self.follower.position:
+                return
+            if self.follower.follow():  # new circles: what was closed before is open now
+                fresh = MemoryDatabase()
+                position = filling.fill(self.ledger, self.keyring, fresh, None)
+                old, self.database = self.database, fresh
+                self.follower = Follower(self.ledger, self.keyring, fresh, position)
+                if bound.get() == old.alias:
+                    bound.set(fresh.alias)
+                old.drop()
+
+    def lock(self, keep_snapshot: bool = True) -> None:
+        """Wait for running requests, seal a snapshot, drop the desk and the keys."""
+        with self._users:
+            if self.locked:
+                return
+            self.locked = True
+            self._users.wait_for(lambda: self._in_use == 0, DRAIN_SECONDS)
+        with self._writing:
+            if keep_snapshot and self.snapshots is not None:
+                filling.note_position(self.ledger, self.keyring, self.database, self.follower.position)
+                snapshot.save(self.snapshots, self.keyring, self.database)
+            self.database.drop()
+            self.keyring.generations.clear()
+            self.keyring.terms.clear()
+
+    # Acts
+
+    @contextmanager
+    def act(self, name: str, circle: Circle | None = None) -> Iterator[Act]:
+        """Collect what one act changes; commit it whole when the block ends."""
+        with self._writing:
+            if self.locked:
+                raise Locked
+            act = Act(self, name, circle)
+            yield act
+            pieces = act.pieces()
+            if pieces:
+                self._commit(act, pieces)
+
+    def _commit(self, act: Act, pieces: list[Any]) -> Written:
+        secrets = self.keyring.secrets
+        for generation in act.rotated.values():
+            self.keyring.take(generation)
+        written = self.ledger.write(secrets.device, self.keyring.device, pieces, act.erased)
+        if act.erased and self.snapshots is not None:
+            snapshot.forget(self.snapshots, self.keyring)
+        if written.position == self.follower.position:
+            self.follower.take(written.position, written.entry, list(written.bodies))
+        self.catch_up()
+        return written
+
+    def record_key(self, record: bytes, generation: Generation) -> tuple[bytes, bytes]:
+        """(name, key) of a record under a generation; a fresh key and no name if there is none yet."""
+        return self.follower.record_key(record, generation)
+
+    def heads(self, record: Record) -> tuple[list[bytes], int]:
+        """The newest revisions of a record, and how many revisions it has."""
+        return self.follower.heads(bytes.fromhex(record.id))
+
+    def places(self, record: Record) -> tuple[list[bytes], list[Place]]:
+        """The names of a record's keys, and where its keys and bodies stand."""
+        return self.follower.places(bytes.fromhex(record.id))
+
+    def note_event(self, name: str, about: Record | None, circle: Circle | None = None) -> None:
+        """Remember that something left the desk: a print, an export."""
+        where = Circle(about.circle, "", 0) if about is not None else circle or self.circle("directory")
+        if where is not None:
+            with self.act(name, where) as act:
+                act.put(Event, {"name": name, "about": about.id if about is not None else ""})
+
+    # Circles
+
+    def circles(self) -> list[Circle]:
+        """The circles she is in, as their rosters say."""
+        found = []
+        for each in self.keyring.newest(self.ledger.followed):
+            roster = self.database.rows("SELECT members FROM desk_roster WHERE id=?", (each.circle.hex(),))
+            members = msgspec.json.decode(roster[0][0]) if roster and roster[0][0] else {self.person: ALL}
+            found.append(Circle(each.circle.hex(), each.kind, each.number, members))
+        return sorted(found, key=lambda circle: circle.kind)
+
+    def circle(self, kind: str) -> Circle | None:
+        """The circle of this kind, if she is in it."""
+        return next((each for each in self.circles() if each.kind == kind), None)
+
+    def holds(self, prefix: str) -> bool:
+        """Whether she is in any circle whose kind begins so."""
+        return any(each.kind.startswith(prefix) for each in self.keyring.newest(self.ledger.followed))
+
+    def hotline_circle(self, began: str) -> Circle:
+        """Where a contact of that time belongs; opens a new quarter by itself. Raises NotInCircle for who has no hotline."""
+        with self._writing:
+            return quarters.circle_for(self, began)
+
+    # Reading
+
+    def history(self, record: Record) -> list[Change]:
+        """Every change of a record, newest first."""
+        found = revisions_of(self.ledger, self.keyring, self.database, bytes.fromhex(record.id))
+        return changes([revision for revision, _ in found.values()])
+
+    def conflicts(self, record: Record) -> dict[str, list[Any]]:
+        """Fields that two people changed without knowing of each other, with both values."""
+        rows = self.database.rows("SELECT found FROM desk_conflict WHERE record=?", (bytes.fromhex(record.id),))
+        return msgspec.json.decode(rows[0][0]) if rows else {}
+
+    def search(self, text: str, limit: int = 50, kinds: list[str] | None = None) -> list[Hit]:
+        """Records that contain these words, names or numbers, newest first."""
+        return searching.search(self.database, text, limit, kinds)
+
+    def drafts(self, kind: str) -> list[Draft]:
+        """Her drafts of a kind, newest first."""
+        return drafts.all_of(self.keyring, kind)
+
+    def save_draft(self, kind: str, answers: Mapping[str, Any], id: str | None = None) -> str:
+        """Seal a draft; returns its id."""
+        return drafts.save(self.keyring, kind, answers, id or "")
+
+    def drop_draft(self, id: str) -> None:
+        """Forget a draft."""
+        drafts.drop(self.keyring, id)
+
+    def staff_name(self, person: str) -> str | None:
+        """A colleague's name, if her desk holds the directory."""
+        staff: Any = apps.get_model("staff", "Staff")
+        found = staff.objects.using(self.database.alias).filter(person=person).values_list("name", flat=True).first()
+        return found or None
+
+    @property
+    def organisation(self) -> Organisation:
+        """The organisation as this desk knows it; nameless for somebody who is in no circle."""
+        found = Organisation.objects.using(self.database.alias).first()
+        return found or Organisation(id=self.ledger.organisation.hex(), name="", zone="")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The organisation's time zone."""
+        return ZoneInfo(self.organisation.zone or "Asia/Almaty")
+
+    def now(self) -> datetime:
+        """Now, in the organisation's time zone."""
+        return datetime.now(self.zone)
+
+    def checkpoint_text(self) -> str:
+        """What a figure was counted at: the ledger's size and root."""
+        return self.ledger.checkpoint().short
+
+    def import_key(self) -> bytes:
+        """A key of the organisation for recognising imported rows; derived, never stored, useless outside."""
+        return self.keyring.derived("import", self.ledger.organisation)
+
+    def roster(self, circle: Circle) -> Roster | None:
+        """The circle's roster record."""
+        return Roster.objects.using(self.database.alias).filter(pk=circle.id).first()

@@ -1,0 +1,72 @@
+"""Filling a desk: from its snapshot where there is one that fits, else from nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from dauys.desk import snapshot
+from dauys.desk.database import STEP, MemoryDatabase
+from dauys.desk.following import closed_streams
+from dauys.desk.keyring import Keyring
+from dauys.desk.reading import Reader, fold_again, paired, take_grants
+from dauys.desk.search import index_all
+from dauys.desk.shape import build, fingerprint, index
+from dauys.ledger.ledger import Ledger
+
+
+def fill(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, snapshots: Path | None) -> int:
+    """Put everything that these keys open onto an empty desk; returns how many entries are on it."""
+    take_grants(ledger, keyring)
+    if snapshots is not None and snapshot.restore(snapshots, keyring, database):
+        position = _fits(ledger, keyring, database)
+        if position is not None:
+            return position
+        _clear(database)
+    return _from_nothing(ledger, keyring, database)
+
+
+def mark(ledger: Ledger, keyring: Keyring) -> str:
+    """What a snapshot must have been made with to be used: code, circles, terms."""
+    streams = sorted(set(keyring.generations) - closed_streams(ledger, keyring))
+    return hashlib.sha256(fingerprint().encode() + b"".join(streams)).hexdigest()
+
+
+def note_position(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, position: int) -> None:
+    """Remember on the desk itself how far it is, so that a snapshot can be trusted to fit."""
+    state = {"position": position, "mark": mark(ledger, keyring), "root": ledger.root_at(position).hex()}
+    database.write_rows("INSERT OR REPLACE INTO desk_state VALUES (?,?)", list(state.items()))
+
+
+def _fits(ledger: Ledger, keyring: Keyring, database: MemoryDatabase) -> int | None:
+    state = dict(database.rows("SELECT name, value FROM desk_state"))
+    size = int(state.get("position", -1))
+    if state.get("mark") != mark(ledger, keyring) or not 0 <= size <= ledger.size:
+        return None
+    return size if ledger.root_at(size).hex() == state.get("root") else None
+
+
+def _clear(database: MemoryDatabase) -> None:
+    with database.write() as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type='table' AND sql LIKE 'CREATE %'").fetchall()
+        for (name,) in tables:
+            if not name.startswith(("search_words_", "search_names_", "sqlite_")):
+                connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+
+
+def _from_nothing(ledger: Ledger, keyring: Keyring, database: MemoryDatabase) -> int:
+    with database.write() as connection:
+        build(connection, database.alias)
+    reader = Reader(keyring, ledger, database)
+    reader.grants_known = True
+    reader.closed = closed_streams(ledger, keyring)
+    size = ledger.size
+    for position, entry, bodies in paired(ledger, 0):
+        reader.entry(position, entry, bodies)
+        if reader.waiting() >= STEP:
+            reader.flush()
+    reader.flush()
+    index(database.anchor, database.alias)
+    fold_again(ledger, keyring, database, reader.again)
+    index_all(database)
+    return size

@@ -1,0 +1,119 @@
+"""The open keys of one person: her generations, and what follows from her seed. It lives as long as her desk is unlocked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from dauys.desk.errors import NotInCircle, StaleGeneration
+from dauys.ledger import entry as entries
+from dauys.ledger.ledger import Ledger, Piece
+from dauys.vault.derive import derive
+from dauys.vault.errors import CannotOpen
+from dauys.vault.generation import Generation
+from dauys.vault.keyfile import Secrets
+from dauys.vault.opening import OpeningKey, seal_to
+from dauys.vault.sealing import open_sealed, seal, wrap
+from dauys.vault.signing import DeviceKey
+
+Grant = tuple[bytes, str, int, bytes, str]  # circle, kind, number, seed, term
+
+
+@dataclass
+class Keyring:
+    """What one person can open. Nothing of it is ever written anywhere in the clear."""
+
+    secrets: Secrets = field(repr=False)
+    generations: dict[bytes, Generation] = field(default_factory=dict, repr=False)  # by stream
+    terms: dict[bytes, str] = field(default_factory=dict)  # by circle: "all" or "current"
+
+    def __post_init__(self) -> None:
+        self.opening = OpeningKey(self.secrets.person_seed)
+        self.device = DeviceKey(self.secrets.device_seed)
+        self.person = self.secrets.person.hex()
+
+    def derived(self, label: str, context: bytes = b"") -> bytes:
+        """A 32-byte key of her own for a purpose: snapshot, drafts, fact keys."""
+        return derive(self.secrets.person_seed, label, 32, context)
+
+    def take(self, generation: Generation) -> None:
+        """Hold one more generation."""
+        self.generations[generation.stream] = generation
+
+    def open_box(self, box: bytes, header: bytes) -> bool:
+        """Try a box; True if it was hers and something new was in it."""
+        try:
+            grants = msgspec.msgpack.decode(self.opening.open(box, header), type=list[Grant])
+        except (CannotOpen, msgspec.MsgspecError):
+            return False
+        before = len(self.generations)
+        for circle, kind, number, seed, term in grants:
+            self.take(Generation(circle, kind, number, seed))
+            self.terms[circle] = term
+        return len(self.generations) > before
+
+    def open_link(self, stream: bytes, link: bytes, header: bytes) -> bool:
+        """Follow a sealed link to the previous generation's seed; True if it led to something new."""
+        after = self.generations.get(stream)
+        if after is None or not link:
+            return False
+        previous = open_sealed(derive(after.seed, "link"), link, header)
+        generation = Generation(after.circle, after.kind, after.number - 1, previous)
+        new = generation.stream not in self.generations
+        self.take(generation)
+        return new
+
+    def newest(self, followed: dict[bytes, bytes]) -> list[Generation]:
+        """The newest generation of every circle that she is still in."""
+        last: dict[bytes, Generation] = {}
+        for each in self.generations.values():
+            if each.circle not in last or each.number > last[each.circle].number:
+                last[each.circle] = each
+        return [each for each in last.values() if each.stream not in followed]
+
+    def current(self, circle: bytes, followed: dict[bytes, bytes]) -> Generation:
+        """The generation to write under; raises NotInCircle, or StaleGeneration if the circle went on without her."""
+        line = [each for each in self.generations.values() if each.circle == circle]
+        if not line:
+            raise NotInCircle
+        newest = max(line, key=lambda each: each.number)
+        if newest.stream in followed:
+            raise StaleGeneration
+        return newest
+
+
+def box_piece(public: bytes, name: bytes, grants: list[Grant]) -> Piece:
+    """A box with seeds, to one person's (or the recovery) opening key, under a random name."""
+    plain = msgspec.msgpack.encode(grants)
+    return Piece(entries.BOX, name, b"", lambda header: seal_to(public, plain, header))
+
+
+def link_piece(before: Generation, after: Generation, *, past: bool = True) -> Piece:
+    """Says that `after` follows `before`, and seals the way back unless only what follows is to be read."""
+
+    def make(header: bytes) -> bytes:
+        return seal(derive(after.seed, "link"), before.seed, header) if past else b""
+
+    return Piece(entries.LINK, after.stream, before.stream, make)
+
+
+def key_piece(generation: Generation, name: bytes, key: bytes, record: bytes) -> Piece:
+    """A record key under a generation: 32 bytes of key, 16 of record."""
+    return Piece(
+        entries.KEY, generation.stream, name, lambda header: wrap(generation.sealing_key, key + record, header)
+    )
+
+
+def fact_key(keyring: Keyring, ledger: Ledger, period: str) -> tuple[bytes, bytes, list[Piece]]:
+    """(name, key, pieces) for this author's facts of a period ("2026Q4"); the pieces send the key once to the statistics letter box.
+
+    It follows from her own seed, so it is never stored; one HPKE box per author and period instead of one per fact.
+    """
+    box = ledger.membership.letter_boxes["statistics"]
+    key = keyring.derived("fact key", box.stream + period.encode())
+    name = derive(key, "fact key name", 16)
+    if name in ledger.names:
+        return name, key, []
+    piece = Piece(entries.FACT_KEY, box.stream, name, lambda header: seal_to(box.public, key, header))
+    return name, key, [piece]

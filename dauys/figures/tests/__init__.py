@@ -1,0 +1,1 @@
+"""What the figures promise, told as stories, properties and pages."""

@@ -1,0 +1,126 @@
+"""The one page of a contact, as a form: the story first, the codes after, everything optional."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dauys.hotline.answers import CallBackAnswers, ConsultationAnswers, Told
+from dauys.hotline.forms.fields import Answer, Moment, OneCode, Several, Text
+from dauys.hotline.forms.initial import initial_of
+from dauys.hotline.forms.safe import FIELDS as SAFE_FIELDS
+from dauys.hotline.forms.safe import safe_fields
+from dauys.hotline.forms.signs import sign_fields, signs_told
+from dauys.hotline.labels import CALL_BACK, CONSULTATION, PERSON
+from dauys.hotline.models import Consultation, Service
+from dauys.hotline.moments import as_typed
+
+PLAIN = ("channel", "direction", "contact_type", "language", "region", "age_band", "summary", "advice", "outcome",
+         "danger", "danger_reason", "call_back", "consent_to_count")
+NEEDS = ("need_1", "need_2", "need_3")
+
+
+class ContactForm(forms.Form):
+    """What is asked about every contact, new or corrected."""
+
+    channel = OneCode("hotline.channel", CONSULTATION["channel"])
+    direction = OneCode("hotline.direction", CONSULTATION["direction"])
+    began = Moment(CONSULTATION["began"])
+    contact_type = OneCode("hotline.contact_type", CONSULTATION["contact_type"], radio=True)
+    caller_name = Text(PERSON["name"])
+    caller_phone = Text(PERSON["phone"], inputmode="tel")
+    caller_other_contacts = Text(PERSON["other_contacts"])
+    concerned_name = Text(_("Her name"))
+    concerned_phone = Text(_("Her number"), inputmode="tel")
+    summary = Text(CONSULTATION["summary"], rows=10)
+    region = OneCode("kz.region", CONSULTATION["region"])
+    age_band = OneCode("hotline.age_band", CONSULTATION["age_band"])
+    language = OneCode("hotline.language", CONSULTATION["language"])
+    need_1 = OneCode("hotline.need", _("Main need"))
+    need_2 = OneCode("hotline.need", _("Second need"))
+    need_3 = OneCode("hotline.need", _("Third need"))
+    advice = Text(CONSULTATION["advice"], rows=4)
+    outcome = OneCode("hotline.outcome", CONSULTATION["outcome"])
+    call_back = Answer(CONSULTATION["call_back"])
+    danger = OneCode("hotline.danger", CONSULTATION["danger"])
+    danger_reason = Text(CONSULTATION["danger_reason"])
+    consent_to_count = Answer(CONSULTATION["consent_to_count"], only=("yes", "no", "not_asked"))
+    referrals = Several(CONSULTATION["referrals"])
+
+    def __init__(
+        self, data: Any = None, *, services: list[Service], initial: Any = None, was: Consultation | None = None,
+    ) -> None:
+        super().__init__(data, initial={**(initial_of(was) if was else {}), **(initial or {})})
+        self.was = was
+        self.services = services
+        self.fields.update(sign_fields())
+        self._offer_services()
+        self._keep_what_stands()
+
+    @property
+    def signs(self) -> list[forms.BoundField]:
+        """The danger signs, each a question with its answers."""
+        return [self[name] for name in self.fields if name.startswith("sign_")]
+
+    def told(self) -> Told:
+        """Fields of Consultation, but for the people and whether it is finished."""
+        clean = self.cleaned_data
+        needs = list(dict.fromkeys(clean[name] for name in NEEDS if clean[name]))
+        return {
+            **{name: clean[name] for name in PLAIN},
+            "began": clean["began"], "needs": needs, "danger_signs": signs_told(clean),
+            "referrals": self._referrals(),
+        }
+
+    def person(self, role: str) -> Told:
+        """Fields of Person told about the caller or the person concerned."""
+        names = ("name", "phone", "other_contacts")
+        return {name: self.cleaned_data[f"{role}_{name}"] for name in names if f"{role}_{name}" in self.fields}
+
+    def _referrals(self) -> list[dict[str, str]]:
+        named = dict(self.fields["referrals"].choices)  # type: ignore[attr-defined]
+        return [{"service": service, "name": str(named[service])} for service in self.cleaned_data["referrals"]]
+
+    def _offer_services(self) -> None:
+        offered = {service.id: service.name for service in self.services}
+        before = {each["service"]: each["name"] for each in (self.was.referrals if self.was else None) or []}
+        self.fields["referrals"].choices = list({**before, **offered}.items())  # type: ignore[attr-defined]
+
+    def _keep_what_stands(self) -> None:
+        if self.was is None:
+            return
+        self.fields["began"].was = self.was.began  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
+            if isinstance(field, OneCode | Answer):
+                field.keep(str(self.initial.get(name, "")))
+
+
+class NewContactForm(ContactForm):
+    """A contact as it is being told, with safe contact and a call-back promised."""
+
+    call_back_due = Moment(CALL_BACK["due"])
+    call_back_urgent = forms.BooleanField(label=CALL_BACK["urgent"], required=False)
+
+    def __init__(self, data: Any = None, *, now: str, services: list[Service], initial: Any = None) -> None:
+        first = {"began": as_typed(now), "channel": "phone", "direction": "incoming"}
+        super().__init__(data, services=services, initial={**first, **(initial or {})})
+        self.now = now
+        self.fields["began"].was = now  # type: ignore[attr-defined]
+        self.fields.update(safe_fields())
+
+    def answers(self, *, finished: bool) -> ConsultationAnswers:
+        """What the act needs; a contact without a moment began now."""
+        told = {**self.told(), "finished": "yes" if finished else "no"}
+        told["began"] = told["began"] or self.now
+        return ConsultationAnswers(
+            fields=told, caller=self.person("caller"), concerned=self.person("concerned"),
+            safe={name: self.cleaned_data[f"safe_{name}"] for name in SAFE_FIELDS}, call_back=self._call_back(),
+        )
+
+    def _call_back(self) -> CallBackAnswers | None:
+        clean = self.cleaned_data
+        if clean["call_back"] != "yes" and not clean["call_back_due"]:
+            return None
+        return CallBackAnswers(due=clean["call_back_due"], urgent="yes" if clean["call_back_urgent"] else "no")

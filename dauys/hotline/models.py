@@ -1,0 +1,106 @@
+"""What can be written down in the hotline. Plain Django models on the desk: no migration, no key, no ledger."""
+
+from __future__ import annotations
+
+from django.db.models import Index
+
+from dauys.desk.fact import Fact
+from dauys.desk.fields import Asked, Coded, CodedMany, Data, Line, Link, Name, Number, PartialMoment, Plain, Words
+from dauys.desk.record import Record
+from dauys.hotline.facts import consultation_fact
+
+
+class Consultation(Record):
+    """One contact with the hotline, whoever made it, silent and wrong numbers included."""
+
+    dated = "began"
+
+    began = PartialMoment()
+    channel = Coded("hotline.channel")
+    direction = Coded("hotline.direction")
+    contact_type = Coded("hotline.contact_type")
+    language = Coded("hotline.language")
+    region = Coded("kz.region")
+    caller = Link("people.Person", related_name="calls")
+    concerned = Link("people.Person", related_name="concerning")   # only when it is not the caller
+    age_band = Coded("hotline.age_band")
+    needs = CodedMany("hotline.need", most=3)                       # the first is the main one
+    danger_signs = Data()                                           # {code: yes | no | refused | unknown}
+    danger = Coded("hotline.danger")
+    danger_reason = Line()
+    summary = Words()
+    advice = Words()
+    referrals = Data()                                              # [{"service": id, "name": as it was called}]
+    outcome = Coded("hotline.outcome")
+    call_back = Asked()
+    consent_to_count = Asked()
+    finished = Asked()                                              # "no": to be finished later
+    tag = Plain()                                                   # counting tag of the person concerned
+
+    class Meta:
+        app_label = "hotline"
+        indexes = [Index(fields=["began", "id"], name="consultation_began")]
+
+    def fact(self) -> Fact | None:
+        """What may be counted of it: pure, so that anybody in the circle computes the same."""
+        return consultation_fact(self)
+
+
+class CallBack(Record):
+    """A promise to call somebody back, for one colleague or for everybody."""
+
+    dated = "due"
+
+    consultation = Link("hotline.Consultation")
+    person = Link("people.Person")
+    due = PartialMoment()
+    urgent = Asked()
+    for_person = Plain()                                            # id of a colleague; "" is for everybody
+    note = Words()
+    result = Coded("hotline.callback_result")                       # of the last attempt
+    done = Asked()
+
+    class Meta:
+        app_label = "hotline"
+
+
+class Attempt(Record):
+    """One attempt to reach somebody, with its result."""
+
+    dated = "at"
+
+    call_back = Link("hotline.CallBack")
+    at = PartialMoment()
+    result = Coded("hotline.callback_result")
+    note = Words()
+
+    class Meta:
+        app_label = "hotline"
+
+
+class Service(Record):
+    """One place to refer people to; kept in the reference circle, for all staff."""
+
+    name = Name()
+    kinds = CodedMany("hotline.need", most=10)
+    region = Coded("kz.region")
+    languages = CodedMany("hotline.language", most=10)
+    phone = Number()
+    address = Line()
+    hours = Line()
+    last_verified = PartialMoment()
+    note = Words()
+
+    class Meta:
+        app_label = "hotline"
+
+
+class ReadyAnswer(Record):
+    """An answer ready to read out, in three languages side by side; kept in the reference circle."""
+
+    title = Data()                                                  # {"kk": …, "ru": …, "en": …}
+    text = Data()
+    order = Plain()
+
+    class Meta:
+        app_label = "hotline"

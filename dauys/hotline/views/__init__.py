@@ -1,0 +1,1 @@
+"""The pages of the hotline, one module for each thing that people do there."""

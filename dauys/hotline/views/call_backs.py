@@ -1,0 +1,57 @@
+"""The call-back lists: one's own, and the urgent ones of everybody; each attempt is logged with its result."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from dauys.desk.pages import DeskRequest, page
+from dauys.hotline.acts import promise_call_back, record_attempt
+from dauys.hotline.due import mine, open_call_backs, shared
+from dauys.hotline.forms.call_back import AttemptForm, CallBackForm
+from dauys.hotline.listing import page_of
+from dauys.hotline.lookup import safe_contacts
+from dauys.hotline.models import Attempt, CallBack, Consultation
+from dauys.hotline.moments import now
+from dauys.hotline.views.doors import for_hotline, the, typed
+
+
+@for_hotline
+def call_backs(request: DeskRequest) -> HttpResponse:
+    """My list, the urgent ones, and everything else that is open."""
+    me, urgent = request.desk.person, list(shared().filter(urgent="yes")[:100])
+    own = list(mine(me).exclude(urgent="yes", for_person="")[:100])
+    rest = page_of(open_call_backs().exclude(Q(for_person=me) | Q(urgent="yes", for_person="")), request.GET.get("page"))
+    safe = safe_contacts(each.person for each in [*urgent, *own, *rest] if each.person)
+    return page(request, "hotline/call_backs.html", own=own, urgent=urgent, page_obj=rest, safe=safe,
+                now=now(request.desk))
+
+
+@for_hotline
+def promise(request: DeskRequest, id: str) -> HttpResponse:
+    """Promise a call-back to somebody of this contact."""
+    told = the(Consultation, id)
+    form = CallBackForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        promise_call_back(request.desk, told, form.answers(request.desk.person))
+        return redirect("hotline:contact", told.id)
+    return page(request, "hotline/promise.html", form=form, consultation=told, status=422 if form.errors else 200)
+
+
+@for_hotline
+def attempt(request: DeskRequest, id: str) -> HttpResponse:
+    """One call-back: how she may be reached, then the number, then what came of the attempt."""
+    call_back = the(CallBack, id)
+    form = AttemptForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        told = form.attempt()
+        record_attempt(request.desk, call_back, told.pop("result"), told.pop("note"), **told)
+        return redirect("hotline:call_backs")
+    person = call_back.person
+    return page(
+        request, "hotline/attempt.html", form=form, call_back=call_back, person=person,
+        safe=safe_contacts([person]).get(person.id) if person else None,
+        attempts=Attempt.objects.filter(call_back_id=call_back.id).order_by("-at"),
+        status=422 if form.errors else 200,
+    )

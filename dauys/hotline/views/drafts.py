@@ -1,0 +1,28 @@
+"""The list of one's drafts: go on with one, or drop it after a confirmation."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from dauys.desk.pages import DeskRequest, page
+from dauys.hotline.drafts import draft_of, drafts
+from dauys.hotline.views.doors import for_hotline
+
+
+@for_hotline
+def draft_list(request: DeskRequest) -> HttpResponse:
+    """What was begun and not saved."""
+    return page(request, "hotline/drafts.html", drafts=drafts(request.desk))
+
+
+@for_hotline
+def drop(request: DeskRequest, id: str) -> HttpResponse:
+    """Ask, then let the draft go for good."""
+    draft = draft_of(request.desk, id)
+    if draft is None:
+        raise Http404
+    if request.method == "POST":
+        request.desk.drop_draft(id)
+        return redirect("hotline:drafts")
+    return page(request, "hotline/drop_draft.html", draft=draft)

@@ -1,0 +1,73 @@
+"""Checkpoints: who signs one says "the tree had this size and this root". C2SP tlog-checkpoint in a C2SP signed note (Ed25519).
+
+    dauys/<organisation, hex>/<node, hex>
+    <size, decimal>
+    <root, base64>
+
+    — <device, hex> <base64 of key id (4) and signature (64)>
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+
+from dauys.ledger.errors import Malformed
+from dauys.vault.signing import DeviceKey, check_signature
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A size and a root (32 bytes) of one node's tree."""
+
+    organisation: bytes
+    node: bytes
+    size: int
+    root: bytes
+
+    @property
+    def text(self) -> str:
+        """The note's text, with its last newline."""
+        root = base64.b64encode(self.root).decode()
+        return f"dauys/{self.organisation.hex()}/{self.node.hex()}\n{self.size}\n{root}\n"
+
+    @property
+    def short(self) -> str:
+        """What is printed beside a figure: size and the root, base64."""
+        return f"{self.size} {base64.b64encode(self.root).decode()}"
+
+
+def _key_id(name: str, public: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + b"\n\x01" + public).digest()[:4]
+
+
+def sign(checkpoint: Checkpoint, device: bytes, key: DeviceKey) -> str:
+    """A signed note."""
+    name, text = device.hex(), checkpoint.text
+    signature = base64.b64encode(_key_id(name, key.public) + key.sign(text.encode())).decode()
+    return f"{text}\n\u2014 {name} {signature}\n"
+
+
+def read(note: str) -> tuple[Checkpoint, bytes, bytes]:
+    """The checkpoint, the signing device and the signature with its key id; raises Malformed."""
+    try:
+        text, _, signatures = note.partition("\n\n")
+        origin, size, root = text.split("\n")
+        _, organisation, node = origin.split("/")
+        dash, name, signature = signatures.strip("\n").split("\n")[0].split(" ")
+        if dash != "\u2014" or str(int(size)) != size or len(base64.b64decode(root, validate=True)) != 32:
+            raise Malformed("A checkpoint is malformed.")
+        checkpoint = Checkpoint(bytes.fromhex(organisation), bytes.fromhex(node), int(size), base64.b64decode(root))
+        return checkpoint, bytes.fromhex(name), base64.b64decode(signature, validate=True)
+    except ValueError:
+        raise Malformed("A checkpoint is malformed.") from None
+
+
+def check(note: str, public: bytes) -> Checkpoint:
+    """The checkpoint, if the device with this public key signed it; raises Malformed or BadSignature."""
+    checkpoint, device, signature = read(note)
+    if signature[:4] != _key_id(device.hex(), public):
+        raise Malformed("A checkpoint names another key.")
+    check_signature(public, signature[4:], checkpoint.text.encode())
+    return checkpoint

@@ -1,0 +1,1 @@
+"""People: a person as known to one circle, and how she may safely be reached."""

@@ -1,0 +1,1 @@
+"""Who works here: the directory of staff, the circles they are in, and what a role opens."""

@@ -1,0 +1,93 @@
+"""The ledger's shelf on Django's `default` database. The append is the commit point: when it returns, the rows are on the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import OperationalError, connection, transaction
+
+from dauys.ledger.errors import LedgerError
+from dauys.ledger.folder import INDEX_BITS
+from dauys.ledger.shelf import Place
+from dauys.store.models import Body, Checkpoint, Entry, Shelf
+
+CHUNK = 500
+
+
+class NotKept(LedgerError):
+    """The storage refused: a full disk, a lost connection."""
+
+    error = "Nothing was saved: the ledger's storage refused it."
+    hint = "Free some space or see to the database, then save again; what you typed is still in the form."
+
+
+def number(place: Place) -> int:
+    """A body's number in its table."""
+    return place[0] << INDEX_BITS | place[1]
+
+
+class DjangoShelf:
+    """See `dauys.ledger.shelf.Shelf`. Safe for several threads and for several processes on one PostgreSQL."""
+
+    def __init__(self) -> None:
+        row = Shelf.objects.first() or Shelf.objects.create(node=os.urandom(16))
+        self._node = bytes(row.node)
+
+    def node(self) -> bytes:
+        return self._node
+
+    def size(self) -> int:
+        last = Entry.objects.order_by("-position").values_list("position", flat=True).first()
+        return 0 if last is None else last + 1
+
+    def append(self, stored: bytes, bodies: list[bytes], erase: Iterable[Place] = ()) -> int:
+        try:
+            with transaction.atomic():
+                self._one_at_a_time()
+                position = self.size()
+                Entry(position=position, stored=stored).save(force_insert=True)
+                rows = [Body(id=number((position, index)), body=body) for index, body in enumerate(bodies)]
+                Body.objects.bulk_create(rows, batch_size=CHUNK)
+                Body.objects.filter(id__in=[number(place) for place in erase]).update(body=None)
+            return position
+        except OperationalError as error:
+            raise NotKept from error
+
+    def _one_at_a_time(self) -> None:
+        """PostgreSQL: appends of all nodes queue on one row. SQLite: transactions begin IMMEDIATE, which is the same."""
+        if connection.vendor == "postgresql":
+            Shelf.objects.select_for_update().get()
+
+    def entries(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
+        query = "SELECT position, stored FROM store_entry WHERE position >= %s AND position < %s ORDER BY position"
+        for position, stored in self._chunks(query, start, self.size(), CHUNK * 10):
+            yield position, bytes(stored)
+
+    def entry(self, position: int) -> bytes:
+        return bytes(Entry.objects.values_list("stored", flat=True).get(position=position))
+
+    def bodies(self, start: int = 0) -> Iterator[tuple[Place, bytes | None]]:
+        query = "SELECT id, body FROM store_body WHERE id >= %s AND id < %s ORDER BY id"
+        step = CHUNK << INDEX_BITS
+        for row, body in self._chunks(query, start << INDEX_BITS, self.size() << INDEX_BITS, step):
+            yield (row >> INDEX_BITS, row & ((1 << INDEX_BITS) - 1)), None if body is None else bytes(body)
+
+    def _chunks(self, query: str, start: int, end: int, step: int) -> Iterator[tuple[Any, ...]]:
+        """Short reads, so that no cursor stays open while somebody appends."""
+        for first in range(start, end, step):
+            with connection.cursor() as cursor:
+                cursor.execute(query, [first, min(first + step, end)])
+                rows = cursor.fetchall()
+            yield from rows
+
+    def body(self, place: Place) -> bytes | None:
+        found = Body.objects.filter(id=number(place)).values_list("body", flat=True).first()
+        return None if found is None else bytes(found)
+
+    def add_checkpoint(self, size: int, note: str) -> None:
+        Checkpoint.objects.create(size=size, note=note)
+
+    def checkpoints(self) -> list[str]:
+        return list(Checkpoint.objects.order_by("id").values_list("note", flat=True))

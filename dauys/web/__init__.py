@@ -1,0 +1,1 @@
+"""The shell around the rooms: settings, addresses, the bar, the sheet, the words of every page."""

@@ -1,0 +1,92 @@
+"""What every request goes through: safe answers, a language, the open desk of the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from dauys.desk.errors import DeskError, Locked
+from dauys.desk.pages import page, to_unlock
+from dauys.ledger.errors import LedgerError
+from dauys.vault.errors import VaultError
+from dauys.web.serving import serving
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cache-Control": "no-store",  # measured: without it Back shows the page again after the lock
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+}
+
+
+class SafeAnswers:
+    """The same headers on every answer, also on refusals and files."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        for name, value in HEADERS.items():
+            response[name] = value
+        return response
+
+
+class Language:
+    """The language chosen in this session; before that the setting's. It is never guessed from the browser."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.session.get("language") or settings.LANGUAGE_CODE
+        with translation.override(chosen):
+            request.LANGUAGE_CODE = chosen
+            return self.answer(request)
+
+
+class OpenDesk:
+    """Binds the session's desk while its request runs, so that models are that person's and nobody else's."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.node = serving.node  # type: ignore[attr-defined]
+        desk = serving.desk(request.session.get("alias", ""))
+        if desk is None:
+            return self.answer(request)
+        serving.touch(desk.alias)
+        try:
+            with desk.bound():
+                desk.catch_up()
+                desk.language = request.LANGUAGE_CODE
+                request.desk = desk  # type: ignore[attr-defined]
+                response = self.answer(request)
+        except Locked:
+            del request.desk  # type: ignore[attr-defined]
+            return self.answer(request)
+        if getattr(response, "locks", None) is desk and serving.node is not None:
+            serving.node.lock(desk)  # only now, outside of the block: locking waits for whoever is inside
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Errors that say what is wrong and what to do are shown; others become the calm page without details."""
+        if isinstance(error, Locked):
+            return to_unlock(request)
+        if isinstance(error, DeskError | LedgerError | VaultError):
+            return page(request, "web/refused.html", status=409, problem=error.error, hint=error.hint)
+        return None

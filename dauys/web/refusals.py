@@ -1,0 +1,41 @@
+"""Calm pages for what went wrong. They tell the person what to do, and nobody anything about what exists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from dauys.desk.pages import draft_answers, keep_late, page
+from dauys.desk.drafts import Owner
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form is older than this session. Nothing typed is lost: it is sealed as a draft, or shown again to be copied."""
+    kept = [(name, "\n".join(value) if isinstance(value, list) else value) for name, value in draft_answers(request).items()]
+    owner = request.session.get("owner")
+    sealed = bool(owner and request.POST.get("draft_kind"))
+    if owner and sealed:
+        keep_late(Owner(*owner), request)
+    shown = [(name, value) for name, value in kept if len(value) > 20 and "passphrase" not in name]
+    return page(request, "web/403.html", status=403, kept=shown, sealed=sealed)
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """400."""
+    return page(request, "web/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """403."""
+    return page(request, "web/403.html", status=403, kept=[])
+
+
+def absent(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """404: not on this desk, or nowhere."""
+    return page(request, "web/404.html", status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: the fault is ours."""
+    return page(request, "web/500.html", status=500)

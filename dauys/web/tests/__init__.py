@@ -1,0 +1,1 @@
+"""Tests of what every page shares: its parts, its words, its looks."""

@@ -1,0 +1,1 @@
+"""What is written down keeps step with what is built."""

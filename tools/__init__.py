@@ -1,0 +1,1 @@
+"""Small programs that make calls; none of them is part of the product."""
