@@ -27,9 +27,9 @@ help: ## this list
 demo: $(NEEDS_RUN) ## create an invented organisation and serve it on 127.0.0.1:8765 (Ctrl-C stops)
 	@exec $(PY) -m dauys demo $(ARGS)
 
-test: $(NEEDS_TEST) ## every test but the browser's, with a real PostgreSQL
+test: $(NEEDS_TEST) ## every test but the browser's; the store's again on PostgreSQL
 	@$(PY) -m tools.postgres
-	@$(PY) -m pytest $(ARGS)
+	@code=0; $(PY) -m pytest $(ARGS) || code=$$?; $(PY) -m tests.on_postgres $(ARGS) || code=$$?; exit $$code
 
 check: $(NEEDS_CHECK) ## ruff, mypy, import borders, docs, translations
 	@$(PY) -m tools.check $(ARGS)

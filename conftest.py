@@ -19,7 +19,6 @@ from dauys.desk import admitting  # noqa: E402
 from dauys.desk.desk import Desk  # noqa: E402
 from dauys.desk.keyring import Keyring  # noqa: E402
 from dauys.desk.node import Node  # noqa: E402
-from dauys.vault.opening import OpeningKey  # noqa: E402
 
 ROLES = ("operator", "statistician", "caseworker", "lawyer", "stranger")
 
@@ -32,9 +31,9 @@ class Cast:
         from dauys.staff.roles import circles_of
         from dauys.store.shelf import DjangoShelf
 
-        self.recovery = OpeningKey(os.urandom(32))
+        self.recovery_seed = os.urandom(32)
         self.node = Node(data, DjangoShelf())
-        self.rings = {"coordinator": Keyring(admitting.found(self.node.ledger, self.recovery))}
+        self.rings = {"coordinator": Keyring(admitting.found(self.node.ledger, self.recovery_seed))}
         boss = self.desk("coordinator")
         admitting.open_circles(boss, "Ойдан қоры", "Asia/Almaty")
         with boss.act("staff.first", boss.circle("directory")) as act:

@@ -113,6 +113,10 @@ def test_without_chromium_the_browser_tests_stop_and_name_the_remedy(
     assert str(chromium.ChromiumMissing()) in capsys.readouterr().err
 
 
+def broken_driver() -> None:
+    raise chromium.DriverMissing
+
+
 def test_root_gets_what_is_missing_from_debian(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[tuple[str, ...]] = []
 
@@ -125,5 +129,7 @@ def test_root_gets_what_is_missing_from_debian(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(postgres_programs, "DEBIAN", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert need_postgres.main() == 0
-    assert need_chromium.main() == 0
-    assert [arguments[-1] for arguments in asked] == ["update", "postgresql", "update", "chromium"]
+    assert need_chromium.provide(chromium.find)
+    assert need_chromium.provide(broken_driver)
+    installed = [arguments[3:] for arguments in asked if arguments[0] == "install"]
+    assert installed == [("postgresql",), ("chromium", "fonts-dejavu-core"), ("libatomic1",)]

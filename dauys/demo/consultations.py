@@ -26,6 +26,11 @@ REFUSED = 0.01
 YEARS = 7
 
 
+def how_many(count: int) -> int:
+    """How many records `consultations` gives for that count."""
+    return count + round(count * NONDATA) + round(count * REFUSED)
+
+
 def consultations(seed: int, count: int, years: int = YEARS, *, until: date) -> Iterator[Record]:
     """`count` countable contacts, and on top those without data and those refused."""
     chance = random.Random(seed).random

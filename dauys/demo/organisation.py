@@ -1,45 +1,46 @@
 """Making the invented organisation: six people, services, answers, drafts, and years of consultations.
 
-What is guaranteed: at full scale exactly 35,000 consultations count, at small scale 400; the same seed gives the
-same content (names in the ledger, keys and passphrases are random every time). No moment lies in the future.
+What is guaranteed: at full scale exactly 35,000 consultations count, at small scale 400; the same seed on the
+same day gives the same content (keys, passphrases and names in the ledger are random every time). No contact
+lies in the future.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import chain
-from typing import Any
 
 from dauys.demo import people
-from dauys.demo.consultations import consultations
-from dauys.demo.records import answers_of
-from dauys.demo.referrals import Directory
+from dauys.demo.consultations import consultations, how_many
+from dauys.demo.records import Directory, answers_of, contact_of
 from dauys.desk.desk import Desk
 from dauys.desk.node import Node
 from dauys.hotline import acts
-from dauys.hotline.answers import ConsultationAnswers
 from dauys.hotline.drafts import KIND
-from dauys.hotline.writing import put_consultation
-from dauys.people.callers import Callers
+from dauys.hotline.import_acts import import_rows
+from dauys.hotline.reading.rows import Contact
 from dauys.staff.acts import admit_colleague
 from dauys.staff.founding import found_organisation
 from dauys.vault.keyfile import ORDINARY, Cost
 
 SCALES = {"full": 35_000, "small": 400}
-AT_ONCE = 200                        # consultations an act
-EXPECTED_ON_TOP = 1.09               # contacts without data and refusals, for the progress bar
+
+STEP = 50                            # contacts between two steps of the progress bar
 
 Progress = Callable[[int, int], None]
-Told = dict[str, Any]
+
+
+def _quiet(done: int, total: int) -> None:
+    """Nobody is watching."""
 
 
 def create_demo(
-    node: Node, scale: str = "full", seed: int = 1, progress: Progress | None = None, cost: Cost = ORDINARY,
+    node: Node, scale: str = "full", seed: int = 1, progress: Progress = _quiet, cost: Cost = ORDINARY,
 ) -> dict[str, str]:
-    """Create the invented organisation in an empty folder; returns alias → passphrase. DeskError if it is not empty.
+    """Create the invented organisation on an empty node; returns alias → passphrase.
 
-    `progress` is called with the number of contacts written so far and about how many there will be.
+    DeskError if there is an organisation already.
+    `progress` is called with the number of contacts written so far and how many there will be.
     """
     passphrases = _found(node, cost)
     founder = node.unlock(people.FOUNDER, passphrases[people.FOUNDER])
@@ -51,7 +52,10 @@ def create_demo(
     persons = {alias: person for alias, (person, _) in colleagues.items()} | {people.FOUNDER: founder.person}
     _work_of_the_operator(node, passphrases["operator"], until, persons)
     with founder.bound():
-        _write_years(founder, _years(scale, seed, until, persons, directory), SCALES[scale], progress)
+        for contact in people.story(until):
+            acts.record_consultation(founder, answers_of(contact, persons))
+    missing = SCALES[scale] - len(people.story(until)) - len(people.recent(until))
+    _years(founder, missing, seed, until, directory, progress)
     return {each.alias: passphrases[each.alias] for each in people.staff()}
 
 
@@ -92,43 +96,16 @@ def _work_of_the_operator(node: Node, passphrase: str, until: date, persons: Map
     node.lock(desk)
 
 
-def _years(
-    scale: str, seed: int, until: date, persons: Mapping[str, str], directory: Directory,
-) -> Iterable[ConsultationAnswers]:
-    """Everything else: the story, and as many consultations as are still missing."""
-    story = people.story(until)
-    missing = SCALES[scale] - len(story) - len(people.recent(until))
-    for record in chain(story, consultations(seed, missing, until=until)):
-        yield answers_of(directory.referred(record), persons)
+def _years(desk: Desk, count: int, seed: int, until: date, directory: Directory, progress: Progress) -> None:
+    """Everything else comes as an import of past consultations would."""
+    total = how_many(count)
+    records = enumerate(consultations(seed, count, until=until), 1)
+    rows = (contact_of(number, directory.referred(record)) for number, record in records)
+    import_rows(desk, _told(rows, total, progress))
 
 
-def _write_years(
-    desk: Desk, contacts: Iterable[ConsultationAnswers], count: int, progress: Progress | None,
-) -> None:
-    """One act for up to 200 contacts of a quarter; they come by quarter, but for the few without a date."""
-    waiting: dict[str, list[ConsultationAnswers]] = {}
-    done, expected = 0, round(count * EXPECTED_ON_TOP)
-    for contact in contacts:
-        batch = waiting.setdefault(contact.began[:7], [])
-        batch.append(contact)
-        if len(batch) == AT_ONCE:
-            done += _write(desk, waiting.pop(contact.began[:7]))
-            _tell(progress, done, expected)
-    for batch in waiting.values():
-        done += _write(desk, batch)
-        _tell(progress, min(done, expected), expected)
-    _tell(progress, expected, expected)
-
-
-def _write(desk: Desk, batch: list[ConsultationAnswers]) -> int:
-    circle = desk.hotline_circle(batch[0].began)
-    with desk.act("hotline.import", circle) as act:
-        callers = Callers(circle.id)
-        for contact in batch:
-            put_consultation(act, contact, callers)
-    return len(batch)
-
-
-def _tell(progress: Progress | None, done: int, expected: int) -> None:
-    if progress is not None:
-        progress(min(done, expected), expected)
+def _told(rows: Iterable[Contact], total: int, progress: Progress) -> Iterator[Contact]:
+    for number, row in enumerate(rows, 1):
+        yield row
+        if number % STEP == 0 or number == total:
+            progress(number, total)

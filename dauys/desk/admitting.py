@@ -15,6 +15,7 @@ from dauys.ledger import entry as entries
 from dauys.ledger import membership as members
 from dauys.ledger.ledger import Ledger, Piece
 from dauys.ledger.revision import now_ms
+from dauys.vault.derive import derive
 from dauys.vault.generation import Generation, new_circle
 from dauys.vault.keyfile import Secrets
 from dauys.vault.opening import OpeningKey
@@ -47,12 +48,19 @@ class Admitted:
     events: list[bytes]
 
 
-def _event_piece(body: bytes) -> Piece:
+def event_piece(body: bytes) -> Piece:
+    """A signed membership event as a piece of an entry."""
     return Piece(entries.MEMBERSHIP, b"", b"", lambda header: body)
 
 
-def found(ledger: Ledger, recovery: OpeningKey) -> Secrets:
+def recovery_signer(recovery_seed: bytes) -> DeviceKey:
+    """The key with which the recovery seed may admit somebody when nobody else is left."""
+    return DeviceKey(derive(recovery_seed, "recovery signing"))
+
+
+def found(ledger: Ledger, recovery_seed: bytes) -> Secrets:
     """The founding entry: the first person, her device, the recovery key. Returns the founder's secrets."""
+    recovery, signer = OpeningKey(recovery_seed), recovery_signer(recovery_seed)
     person, device = os.urandom(16), os.urandom(16)
     seeds = os.urandom(32), os.urandom(32)
     key, opening = DeviceKey(seeds[0]), OpeningKey(seeds[1])
@@ -60,8 +68,9 @@ def found(ledger: Ledger, recovery: OpeningKey) -> Secrets:
     event = trial.event(members.FOUND, person, of=device, public=opening.public, signing=key.public, at=now_ms())
     first = members.sign(event, device, key)
     trial.apply(first)
-    second = members.sign(trial.event(members.RECOVERY, person, public=recovery.public, at=now_ms()), device, key)
-    ledger.write(device, key, [_event_piece(first), _event_piece(second)])
+    event = trial.event(members.RECOVERY, person, public=recovery.public, signing=signer.public, at=now_ms())
+    second = members.sign(event, device, key)
+    ledger.write(device, key, [event_piece(first), event_piece(second)])
     return Secrets(ledger.organisation, person, device, *seeds)
 
 
@@ -73,7 +82,7 @@ def open_circles(desk: Desk, name: str, zone: str, *, is_demo: bool = False) -> 
         desk.keyring.take(each)
         desk.keyring.terms[each.circle] = ALL
     with desk.act("staff.open_circles") as act:
-        act.before += [_event_piece(body) for body in _letter_boxes(desk, generations.values())]
+        act.before += [event_piece(body) for body in _letter_boxes(desk, generations.values())]
         act.before += boxes(desk.ledger.membership, {desk.person: ALL}, generations.values())
         for kind, generation in generations.items():
             circle = Circle(generation.circle.hex(), kind, 1)
@@ -128,7 +137,7 @@ def admit(desk: Desk, act: Act) -> Secrets:
         members.DEVICE, device, of=person, signing=signing, at=now_ms(), after=first.number, previous=_hash(one)
     )
     two = members.sign(second, keyring.secrets.device, keyring.device)
-    act.before += [_event_piece(one), _event_piece(two)]
+    act.before += [event_piece(one), event_piece(two)]
     act.admitted[person.hex()] = opening
     return Secrets(membership.organisation, person, device, *seeds)
 
@@ -145,13 +154,13 @@ def put_into(desk: Desk, act: Act, person: str, kinds: Mapping[str, str]) -> Non
         if not term or (family == "hotline" and not kept(circle.kind.removeprefix(HOTLINE), term, today)):
             continue
         generations.append(desk.keyring.current(bytes.fromhex(circle.id), desk.ledger.followed))
-        _change_roster(desk, act, circle, {**circle.members, person: term})
+        change_roster(desk, act, circle, {**circle.members, person: term})
     missing = set(kinds) - {"hotline" if each.kind.startswith(HOTLINE) else each.kind for each in generations}
     if missing:
         raise NotInCircle(f"You are not in: {', '.join(sorted(missing))}.")
     for term in set(kinds.values()):
         mine = [each for each in generations if kinds[_family(each.kind)] == term]
-        act.before += boxes(_with(desk, act), {person: term}, mine)
+        act.before += boxes(with_admitted(desk, act), {person: term}, mine)
 
 
 def put_out(desk: Desk, act: Act, person: str, kinds: Iterable[str], reason: str = "") -> None:
@@ -168,10 +177,10 @@ def put_out(desk: Desk, act: Act, person: str, kinds: Iterable[str], reason: str
         act.rotated[before.circle] = after
         act.before.append(link_piece(before, after))
         fresh.append((after, rest))
-        _change_roster(desk, act, circle, rest, reason)
+        change_roster(desk, act, circle, rest, reason)
     act.before += _rewrapped(desk, fresh)
     shared = [after for after, _ in fresh if after.kind in SHARED]
-    act.before += [_event_piece(body) for body in _letter_boxes(desk, shared)]
+    act.before += [event_piece(body) for body in _letter_boxes(desk, shared)]
 
 
 def _rewrapped(desk: Desk, fresh: list[tuple[Generation, dict[str, str]]]) -> list[Piece]:
@@ -196,7 +205,7 @@ def remove(desk: Desk, act: Act, person: str, reason: str) -> None:
     membership, keyring = desk.ledger.membership, desk.keyring
     number, head = _last_event(act, membership)
     event = membership.event(members.REMOVE, bytes.fromhex(person), at=now_ms(), after=number, previous=head)
-    act.before.append(_event_piece(members.sign(event, keyring.secrets.device, keyring.device)))
+    act.before.append(event_piece(members.sign(event, keyring.secrets.device, keyring.device)))
 
 
 def _last_event(act: Act, membership: members.Membership) -> tuple[int, bytes]:
@@ -208,7 +217,8 @@ def _family(kind: str) -> str:
     return "hotline" if kind.startswith(HOTLINE) else kind
 
 
-def _change_roster(desk: Desk, act: Act, circle: Circle, rest: dict[str, str], reason: str = "") -> None:
+def change_roster(desk: Desk, act: Act, circle: Circle, rest: dict[str, str], reason: str = "") -> None:
+    """Say inside the circle who is in it now."""
     roster = desk.roster(circle)
     if roster is None:
         act.put(Roster, {"kind_of_circle": circle.kind, "members": rest}, circle=circle, id=circle.id)
@@ -216,8 +226,8 @@ def _change_roster(desk: Desk, act: Act, circle: Circle, rest: dict[str, str], r
         act.change(roster, {"members": rest}, reason)
 
 
-def _with(desk: Desk, act: Act) -> members.Membership:
+def with_admitted(desk: Desk, act: Act) -> members.Membership:
     """The membership, with whom this act is just admitting."""
-    now = desk.ledger.membership
-    people = {**now.people, **{bytes.fromhex(person): public for person, public in act.admitted.items()}}
-    return members.Membership(now.number, now.head, now.organisation, people, removed=set(now.removed), recovery=now.recovery)
+    after = desk.ledger.membership.copy()
+    after.people.update({bytes.fromhex(person): public for person, public in act.admitted.items()})
+    return after

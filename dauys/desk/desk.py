@@ -77,16 +77,20 @@ class Desk:
     def catch_up(self) -> None:
         """Take what was appended since by anybody, on this node or another."""
         with self._writing:
-            if self.ledger.catch_up() == self.follower.position:
-                return
-            if self.follower.follow():  # new circles: what was closed before is open now
-                fresh = MemoryDatabase()
-                position = filling.fill(self.ledger, self.keyring, fresh, None)
-                old, self.database = self.database, fresh
-                self.follower = Follower(self.ledger, self.keyring, fresh, position)
-                if bound.get() == old.alias:
-                    bound.set(fresh.alias)
-                old.drop()
+            if self.ledger.catch_up() != self.follower.position:
+                self.follower.follow()
+            if self.follower.stale:
+                self._refill()
+
+    def _refill(self) -> None:
+        """Circles opened or closed for her: fill a fresh database and let the old one go."""
+        fresh = MemoryDatabase()
+        position = filling.fill(self.ledger, self.keyring, fresh, None)
+        old, self.database = self.database, fresh
+        self.follower = Follower(self.ledger, self.keyring, fresh, position)
+        if bound.get() == old.alias:
+            bound.set(fresh.alias)
+        old.drop()
 
     def lock(self, keep_snapshot: bool = True) -> None:
         """Wait for running requests, seal a snapshot, drop the desk and the keys."""

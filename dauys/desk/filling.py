@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from pathlib import Path
 
@@ -17,6 +18,14 @@ from dauys.ledger.ledger import Ledger
 
 def fill(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, snapshots: Path | None) -> int:
     """Put everything that these keys open onto an empty desk; returns how many entries are on it."""
+    gc.disable()  # hundreds of thousands of short-lived tuples: collecting between them costs a quarter of the time
+    try:
+        return _fill(ledger, keyring, database, snapshots)
+    finally:
+        gc.enable()
+
+
+def _fill(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, snapshots: Path | None) -> int:
     take_grants(ledger, keyring)
     if snapshots is not None and snapshot.restore(snapshots, keyring, database):
         position = _fits(ledger, keyring, database)
@@ -67,6 +76,12 @@ def _from_nothing(ledger: Ledger, keyring: Keyring, database: MemoryDatabase) ->
             reader.flush()
     reader.flush()
     index(database.anchor, database.alias)
-    fold_again(ledger, keyring, database, reader.again)
+    fold_again(ledger, keyring, database, in_order(database, reader.again))
     index_all(database)
     return size
+
+
+def in_order(database: MemoryDatabase, records: set[bytes]) -> list[bytes]:
+    """As their first revisions stand in the ledger, so that each entry is read once."""
+    rows = database.rows("SELECT record, min(position) FROM desk_revision GROUP BY record ORDER BY 2")
+    return [record for record, _ in rows if record in records]

@@ -26,14 +26,26 @@ class Follower:
         self.reader.seen = Seen(database)
         self.reader.fact_keys = dict(database.rows("SELECT name, key FROM desk_fact_key"))
         self.reader.closed = closed_streams(ledger, keyring)
+        self.closed_before = set(self.reader.closed)
         self.lock = threading.RLock()
 
-    def follow(self) -> bool:
-        """Take everything new; True if new circles opened, so that older entries must be read again."""
+    def follow(self) -> None:
+        """Take everything new."""
         with self.lock:
             for position, entry, bodies in paired(self.ledger, self.position):
                 self.take(position, entry, bodies)
-            return self.reader.new_grants
+
+    @property
+    def stale(self) -> bool:
+        """Whether circles opened or closed for this person, so that the desk must be filled anew."""
+        mine = self.reader.closed - self.closed_before
+        gone = {stream for stream in mine if stream not in self.ledger.followed or self._left(stream)}
+        return self.reader.new_grants or bool(gone)
+
+    def _left(self, stream: bytes) -> bool:
+        """Whether a circle went on without her: an old generation of a circle that she is still in is no reason."""
+        mine = {each.circle for each in self.keyring.newest(self.ledger.followed)}
+        return self.keyring.generations[stream].circle not in mine
 
     def take(self, position: int, entry: Entry, bodies: list[bytes | None]) -> None:
         """Put one entry onto the desk."""

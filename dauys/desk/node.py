@@ -9,14 +9,13 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
 import threading
 from pathlib import Path
 
 from dauys.desk.desk import Desk
-from dauys.desk.errors import DeskError, FolderInUse, NotFounded, UnknownAlias
+from dauys.desk.errors import DeskError, NotFounded, UnknownAlias
+from dauys.desk.folder import write_private
 from dauys.desk.keyring import Keyring
 from dauys.ledger import checkpoint as checkpoints
 from dauys.ledger.errors import LedgerError
@@ -60,6 +59,13 @@ class Node:
         if path.exists() and not replace:
             raise DeskError(f"There is a key file for '{alias}' already.", "Choose another alias.")
         write_private(path, keyfile.make(secrets, passphrase, cost).to_bytes())
+
+    def keep_key_file(self, alias: str, content: bytes) -> None:
+        """Keep a key file that was brought along; raises DeskError if the alias is taken."""
+        path = self.key_path(alias)
+        if path.exists():
+            raise DeskError(f"There is a key file for '{alias}' already.", "Choose another alias.")
+        write_private(path, content)
 
     def secrets(self, alias: str, passphrase: str) -> Secrets:
         """The secrets in an alias's key file; raises UnknownAlias, DamagedKeyFile or WrongPassphrase."""
@@ -136,32 +142,3 @@ def keyfile_public(secrets: Secrets) -> bytes:
     from dauys.vault.signing import DeviceKey  # noqa: PLC0415 - one use
 
     return DeviceKey(secrets.device_seed).public
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, readable by its owner only."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    new = path.with_name(path.name + ".new")
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
-
-
-class FolderLock:
-    """One key-holding process per data folder. Gone with the process, also when it is killed."""
-
-    def __init__(self, data: Path) -> None:
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._file = (data / "lock").open("a")
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self._file.close()
-            raise FolderInUse from None
-
-    def release(self) -> None:
-        """Let others have the folder."""
-        self._file.close()

@@ -170,13 +170,13 @@ def revisions_of(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, rec
     for name, position, index in database.rows(
         "SELECT name, position, item FROM desk_revision WHERE record=? ORDER BY position, item", (record,)
     ):
-        entry, body = ledger.shelf.entry(position), ledger.shelf.body((position, index))
+        entry, body = ledger.entry(position), ledger.shelf.body((position, index))
         if body is None:
             continue
-        item = entries.read(entry).items[index]
+        item = entry.items[index]
         keys = database.rows("SELECT key FROM desk_key WHERE record=? AND name=?", (record, item.key))
         if keys:
-            revision = decode_revision(open_sealed(keys[0][0], body, header_of(entries.read(entry), index)))
+            revision = decode_revision(open_sealed(keys[0][0], body, header_of(entry, index)))
             found[name] = (revision, position)
     return found
 
@@ -215,7 +215,7 @@ def take_grants(ledger: Ledger, keyring: Keyring) -> None:
     """Try every box, then follow links backwards: all generations that this person can open."""
     links = []
     for position, index in ledger.grants:
-        entry, body = entries.read(ledger.shelf.entry(position)), ledger.shelf.body((position, index))
+        entry, body = ledger.entry(position), ledger.shelf.body((position, index))
         if body is None:
             continue
         if entry.items[index].kind == entries.BOX:

@@ -13,7 +13,7 @@ from typing import Any
 from django.apps import apps
 
 from dauys.desk.database import STEP, MemoryDatabase
-from dauys.desk.folding import fold, fold_name, fold_number, query_words
+from dauys.desk.folding import fold, number_part, query_names, query_words
 from dauys.desk.record import Record
 from dauys.desk.shape import Shape, shapes
 
@@ -45,7 +45,7 @@ def number_of(moment: str, record: str) -> int:
 
 
 def _query(shape: Shape) -> str:
-    columns = ",".join(f'"{each}"' for each in ("id", shape.model.dated, *shape.words, *shape.names))
+    columns = ",".join(f'"{each}"' for each in ("id", shape.model.dated, *shape.words, *(name for name, _ in shape.names)))
     return f'SELECT {columns} FROM "{shape.table}"'  # noqa: S608 - names come from the models
 
 
@@ -57,12 +57,8 @@ def _row(shape: Shape, kind: str, values: tuple[Any, ...]) -> Row:
 
 
 def _names(shape: Shape, values: tuple[Any, ...]) -> str:
-    parts = []
-    for name, value in zip(shape.names, values, strict=True):
-        if value:
-            is_number = type(shape.model._meta.get_field(name)).__name__ == "Number"
-            parts.append(fold_number(value) if is_number else fold_name(value))
-    return " ".join(parts)
+    pairs = zip(shape.names, values, strict=True)
+    return " ".join(fold_it(value) if fold_it else value for (_, fold_it), value in pairs if value)
 
 
 def searched_shapes() -> list[tuple[str, Shape]]:
@@ -78,8 +74,13 @@ def index_all(database: MemoryDatabase) -> None:
         for record, moment in database.rows(f'SELECT "id", "{dated}" FROM "{shape.table}"'):  # noqa: S608
             places.append((number_of(moment, record), kind, record))
     places.sort()
+    last = 0
     for start in range(0, len(places), STEP):
-        _index(database, _texts(database, places[start : start + STEP]))
+        rows = []
+        for row in _texts(database, places[start : start + STEP]):
+            last = max(row[0], last + 1)
+            rows.append((last, *row[1:]))
+        _insert(database, rows)
 
 
 def _texts(database: MemoryDatabase, places: list[tuple[int, str, str]]) -> list[Row]:
@@ -100,17 +101,24 @@ def index_records(database: MemoryDatabase, kind: str, records: Iterable[str]) -
 
 
 def _index(database: MemoryDatabase, rows: list[Row]) -> None:
+    """Give each row the next free number, then insert."""
+    free: list[Row] = []
+    taken: set[int] = set()
+    for number, *rest in rows:
+        while number in taken or database.rows("SELECT 1 FROM search_row WHERE id=?", (number,)):
+            number += 1  # noqa: PLW2901 - the next free one
+        taken.add(number)
+        free.append((number, *rest))  # type: ignore[arg-type]
+    _insert(database, sorted(free))
+
+
+def _insert(database: MemoryDatabase, rows: list[Row]) -> None:
     with database.write() as connection:
-        last = 0
-        for number, kind, record, words, names in rows:
-            free = max(number, last + 1) if last >= number else number
-            while connection.execute("SELECT 1 FROM search_row WHERE id=?", (free,)).fetchone():
-                free += 1
-            last = free
-            connection.execute("INSERT INTO search_row VALUES (?,?,?)", (free, kind, record))
-            connection.execute("INSERT INTO search_words (rowid, text) VALUES (?,?)", (free, words))
-            if names:
-                connection.execute("INSERT INTO search_names (rowid, text) VALUES (?,?)", (free, names))
+        connection.executemany("INSERT INTO search_row VALUES (?,?,?)", [row[:3] for row in rows])
+        words = [(row[0], row[3]) for row in rows]
+        connection.executemany("INSERT INTO search_words (rowid, text) VALUES (?,?)", words)
+        names = [(row[0], row[4]) for row in rows if row[4]]
+        connection.executemany("INSERT INTO search_names (rowid, text) VALUES (?,?)", names)
 
 
 def forget_records(database: MemoryDatabase, kind: str, records: Iterable[str]) -> None:
@@ -150,10 +158,10 @@ def _matches(text: str) -> list[tuple[str, str]]:
     words = query_words(text)
     if words:
         found.append(("search_words", " AND ".join(words)))
-    names = [f'"{folded}"' for part in text.split() if len(folded := fold_name(part).replace('"', "")) >= 3]
+    names = query_names(text)
     if names:
         found.append(("search_names", " AND ".join(names)))
-    digits = fold_number(text) if any(letter.isdigit() for letter in text) else ""
+    digits = number_part(text) if any(letter.isdigit() for letter in text) else ""
     if len(digits) >= 3:
         found.append(("search_names", f'"{digits}"'))
     return found

@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.apps import apps
 from django.db import connections, models
 
-from dauys.desk.fields import Data, Folded, Link, dump
+from dauys.desk.fields import FOLDS, Data, Folded, Link, dump
 from dauys.desk.models import FactRow
 from dauys.desk.record import Record
 
@@ -47,7 +47,7 @@ class Shape:
     links: frozenset[str]
     folded: tuple[tuple[str, Callable[[str], str]], ...]  # source, fold
     words: tuple[str, ...]
-    names: tuple[str, ...]
+    names: tuple[tuple[str, Callable[[str], str] | None], ...]  # column, fold; None where the column is folded already
 
     @property
     def insert(self) -> str:
@@ -68,9 +68,14 @@ class Shape:
         return (record, circle, began, began if last == first else stamp(last), author, *own, *derived)
 
 
+@lru_cache(maxsize=256)
+def _second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def stamp(milliseconds: int) -> str:
     """UTC, "2026-11-23T15:04:05Z"."""
-    return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _second(milliseconds // 1000)
 
 
 @cache
@@ -93,8 +98,15 @@ def _shape(model: type[Record]) -> Shape:
         frozenset(field.name for field in plain if isinstance(field, Link)),
         tuple((field.source, field.fold) for field in folded),
         tuple(field.name for field in plain if field.searched == "words"),  # type: ignore[attr-defined]
-        tuple(field.name for field in plain if field.searched == "names"),  # type: ignore[attr-defined]
+        tuple(_name_column(field, folded) for field in plain if field.searched == "names"),  # type: ignore[attr-defined]
     )
+
+
+def _name_column(field: Any, folded: list[Folded]) -> tuple[str, Callable[[str], str] | None]:
+    """Where the folded form of a name or number is: in a column that has it already, or to be made."""
+    by = "number" if type(field).__name__ == "Number" else "name"
+    beside = next((each.column for each in folded if each.source == field.name and each.by == by), "")
+    return (beside, None) if beside else (field.name, FOLDS[by])
 
 
 def build(connection: sqlite3.Connection, alias: str) -> None:
@@ -130,5 +142,5 @@ def _models() -> Iterator[type[models.Model]]:
 @cache
 def fingerprint() -> str:
     """Changes whenever a snapshot made by other code must not be trusted to fit."""
-    parts = [f"{shape.table}:{shape.columns}:{shape.words}:{shape.names}" for shape in shapes().values()]
+    parts = [f"{shape.table}:{shape.columns}:{shape.words}:{[name for name, _ in shape.names]}" for shape in shapes().values()]
     return f"1 {INNER} {parts}"

@@ -15,8 +15,8 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from dauys.figures.grid import digits, stated
 from dauys.figures.labels import page_language
+from dauys.figures.wording import digits, stated
 
 WIDTH = 640
 LABEL = 170  # units for the labels at the left

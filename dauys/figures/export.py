@@ -19,9 +19,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from dauys.figures import labels
 from dauys.figures.count import TIMES, table_sql
-from dauys.figures.grid import State, stated
+from dauys.figures.grid import State
 from dauys.figures.reading import Reading
 from dauys.figures.tables import Table, inside
+from dauys.figures.wording import stated
 
 Cell = str | int
 OPTIONS = {

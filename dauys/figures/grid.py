@@ -20,7 +20,7 @@ included. Codes that the code lists do not know are published as unknown. Pure: 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -142,38 +142,3 @@ def plan(exact: Mapping[str, int], last: Mapping[str, tuple[int, int]]) -> list[
 def state(steps: list[Step]) -> State:
     """What a publication keeps per cell: the exact number at its last step, and the number that is out."""
     return {one.cell: (one.last_exact, one.after) for one in steps}
-
-
-# The sentence is fixed in all three languages, because it is quoted: it is not left to a catalogue of
-# translations.
-AT_LEAST: Mapping[str, Callable[[str], str]] = {
-    "en": "at least {}".format,
-    "ru": "не менее {}".format,
-    "kk": "кемінде {}".format,
-}
-FEWER: Mapping[str, str] = {"en": "fewer than 10", "ru": "менее 10", "kk": "10-нан аз"}
-GROUP: Mapping[str, str] = {"en": ",", "ru": "\N{NO-BREAK SPACE}", "kk": "\N{NO-BREAK SPACE}"}
-
-
-def digits(number: int, language: str) -> str:
-    """A number with its digits grouped as the language does: "35,000", "35 000"."""
-    return f"{number:,}".replace(",", GROUP.get(language, ","))
-
-
-def stated(number: int, language: str = "en") -> str:
-    """The words for a published number. `NotRounded` for a number that was never rounded for publication."""
-    if number % BASE:
-        raise NotRounded(number)
-    if number == 0:
-        return FEWER.get(language, FEWER["en"])
-    return AT_LEAST.get(language, AT_LEAST["en"])(digits(number, language))
-
-
-class NotRounded(ValueError):
-    """An exact number was about to be shown as a published one."""
-
-    hint = "Only numbers that the grid has rounded may be stated outside."
-
-    def __init__(self, number: int) -> None:
-        self.error = "A number that is not a multiple of 10 was about to be published."
-        super().__init__(f"{self.error} {self.hint}")

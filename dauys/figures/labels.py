@@ -39,11 +39,16 @@ def quarter(name: str) -> str:
     return _("%(year)s, quarter %(quarter)s") % {"year": name[:4], "quarter": name[5:]}
 
 
-def period(year: str, name: str = "") -> str:
-    """A year, or a quarter of it; what is not known of it is said."""
+def year_of(year: str) -> str:
+    """A year; that it is not known is said."""
+    return year or _("date not known")
+
+
+def quarter_of(year: str, name: str) -> str:
+    """A quarter; what is not known of it is said."""
     if name:
         return quarter(name)
-    return _("%(year)s, quarter not known") % {"year": year} if year else _("date not known")
+    return _("%(year)s, quarter not known") % {"year": year} if year else year_of(year)
 
 
 def cell(cell_id: str) -> str:

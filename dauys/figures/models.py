@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dauys.desk.fields import Data, PartialMoment, Plain, Words
 from dauys.desk.record import Record
-from dauys.figures.grid import State, stated
+from dauys.figures.grid import State
+from dauys.figures.wording import stated
 
 
 class Publication(Record):

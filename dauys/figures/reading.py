@@ -19,9 +19,10 @@ from dauys.desk.models import FactRow
 from dauys.figures.complement import equations, revealed
 from dauys.figures.count import Rows, Tally, count
 from dauys.figures.definition import Figure
-from dauys.figures.grid import TOTAL, State, Step, cells, closed_years, plan, state, stated
+from dauys.figures.grid import TOTAL, State, Step, cells, closed_years, plan, state
 from dauys.figures.labels import frame
 from dauys.figures.models import Publication
+from dauys.figures.wording import stated
 
 if TYPE_CHECKING:
     from dauys.desk.desk import Desk

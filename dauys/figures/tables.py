@@ -1,10 +1,10 @@
-"""A figure laid out: tables of exact numbers for inside, and the grid as it is or would be out. Labels are in
-place here.
+"""Exact numbers laid out for inside: by year, quarter, region, main need and channel, unknown as a row of
+each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,20 +12,7 @@ from django.utils.translation import gettext as _
 from dauys.figures import labels
 from dauys.figures.chart import Bar
 from dauys.figures.count import Tally
-from dauys.figures.grid import (
-    BASE,
-    TOGETHER,
-    NotRounded,
-    State,
-    closed_quarters,
-    closed_years,
-    digits,
-    window,
-)
-from dauys.figures.reading import Reading
-
-EARLIEST = 3  # so many closed years are always shown, also when nothing was stated about them
-ABREAST = 7  # so many needs fit beside one another; the others follow in a table below
+from dauys.figures.wording import digits
 
 
 @dataclass(frozen=True)
@@ -46,35 +33,10 @@ class Table:
         return digits(self.total, labels.page_language())
 
 
-@dataclass(frozen=True)
-class GridCell:
-    """One published number under the heading of its column."""
-
-    column: str
-    text: str
-
-
-@dataclass(frozen=True)
-class GridRow:
-    """One row of published numbers."""
-
-    label: str
-    cells: Sequence[GridCell]
-
-
-@dataclass(frozen=True)
-class GridTable:
-    """One table of published numbers: short words per cell ("≥ 120", "< 10"), "" where there is none."""
-
-    title: str
-    columns: Sequence[str]
-    rows: Sequence[GridRow]
-
-
 def by_year(tally: Tally) -> Table:
     """By year, unknown last."""
     rows = [
-        Bar(labels.period(year), number, not year) for (year,), number in _unknown_last(tally.rows("year"))
+        Bar(labels.year_of(year), number, not year) for (year,), number in _unknown_last(tally.rows("year"))
     ]
     return Table(_("By year"), rows)
 
@@ -82,7 +44,7 @@ def by_year(tally: Tally) -> Table:
 def by_quarter(tally: Tally) -> Table:
     """By quarter; a year whose quarter is not known has a row of its own."""
     rows = [
-        Bar(labels.period(year, name), number, not name)
+        Bar(labels.quarter_of(year, name), number, not name)
         for (year, name), number in _unknown_last(tally.rows("year", "quarter"))
     ]
     return Table(_("By quarter"), rows)
@@ -107,76 +69,3 @@ def inside(tally: Tally) -> list[Table]:
 
 def _unknown_last(rows: dict[tuple[str, ...], int]) -> list[tuple[tuple[str, ...], int]]:
     return sorted(rows.items(), key=lambda row: ([part or "~" for part in row[0]]))
-
-
-def short(number: int) -> str:
-    """A published number as it stands in a narrow cell."""
-    if number % BASE:
-        raise NotRounded(number)
-    return (
-        "≥\N{NO-BREAK SPACE}" + digits(number, labels.page_language()) if number else "<\N{NO-BREAK SPACE}10"
-    )
-
-
-def _cell(state: State, cell: str) -> str:
-    return short(state[cell][1]) if cell in state else ""
-
-
-def _years_shown(state: State, years: Sequence[str]) -> Sequence[str]:
-    # Years before anything was stated are left away: this depends on published numbers only.
-    stated = {
-        cell.rsplit(":", 1)[1]
-        for cell, (_exact, out) in state.items()
-        if out and cell[:4] in ("need", "regi")
-    }
-    first = min(stated, default="9999")
-    return [year for year in years if year >= first] or years[-EARLIEST:]
-
-
-def _crossed(
-    title: str, state: State, kind: str, rows: Iterable[tuple[str, str]], columns: Sequence[tuple[str, str]]
-) -> GridTable:
-    told = [
-        GridRow(name, [GridCell(head, _cell(state, f"{kind}:{row}:{column}")) for column, head in columns])
-        for row, name in rows
-    ]
-    return GridTable(title, [head for _column, head in columns], told)
-
-
-def grid_tables(reading: Reading, state: State) -> list[GridTable]:
-    """The whole grid, from the numbers that are out, or from those that would be."""
-    frame, span = labels.frame(), window(reading.as_of)
-    years = [(year, year) for year in _years_shown(state, closed_years(reading.as_of))]
-    regions = [(code, labels.coded("region", code)) for code in (*frame.regions, "")]
-    needs = [(code, labels.coded("type", code)) for code in (*frame.needs, "")]
-    spanned = [(f"{code}:{span}", name) for code, name in needs]
-    together = _("Region and main need, %(years)s together") % {"years": span.replace("-", "–")}
-    return [
-        _quarters(reading, state, [year for year, _name in years]),
-        _crossed(_("Region by year"), state, "region", regions, years),
-        _crossed(_("Main need by year"), state, "need", needs, years),
-        *(
-            _crossed(together, state, "both", regions, spanned[first : first + ABREAST])
-            for first in range(0, len(spanned), ABREAST)
-        ),
-    ]
-
-
-def _quarters(reading: Reading, state: State, years: Sequence[str]) -> GridTable:
-    shown = sorted({*years, *(name[:4] for name in closed_quarters(reading.as_of) if name[:4] >= years[0])})
-    heads = [(str(number), _("quarter %(quarter)s") % {"quarter": number}) for number in (1, 2, 3, 4)]
-    rows = [
-        GridRow(year, [GridCell(head, _cell(state, f"quarter:{year}Q{number}")) for number, head in heads])
-        for year in shown
-    ]
-    return GridTable(_("Whole country by quarter"), [head for _number, head in heads], rows)
-
-
-def published_bars(reading: Reading, state: State) -> list[Bar]:
-    """The numbers that are out by quarter, for the chart that may leave the house: the last five years."""
-    near = closed_years(reading.as_of, TOGETHER)[0]
-    return [
-        Bar(labels.quarter(name), state[f"quarter:{name}"][1])
-        for name in closed_quarters(reading.as_of)
-        if name[:4] >= near and f"quarter:{name}" in state
-    ]

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from dauys.figures import labels
 from dauys.figures.chart import inside_chart
 from dauys.figures.definition import Figure
-from dauys.figures.grid import TOTAL, Step, digits, rounded, stated
+from dauys.figures.grid import TOTAL, Step, rounded
 from dauys.figures.reading import Reading, publications
 from dauys.figures.tables import Table, by_year
+from dauys.figures.wording import digits, stated
 
 LANGUAGES = (("kk", "Қазақша"), ("ru", "Русский"), ("en", "English"))
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dauys.desk.pages import DeskRequest, needs_desk, page
-from dauys.figures import acts, tables
+from dauys.figures import acts, grid_tables, tables
 from dauys.figures.chart import published_chart
 from dauys.figures.count import TIMES, table_sql
 from dauys.figures.definition import FIGURES, Figure, UnknownFigure
@@ -45,7 +45,7 @@ def figure(request: DeskRequest, figure_id: str) -> HttpResponse:
     return page(
         request,
         "figures/figure.html",
-        told=tell(reading),
+        said=tell(reading),
         tables=tables.inside(reading.tally),
         sql=table_sql(reading.figure, TIMES),
     )
@@ -57,13 +57,13 @@ def grid(request: DeskRequest, figure_id: str) -> HttpResponse:
     """The release grid: what is out, what waits and why, and every release so far."""
     reading = read_figure(request.desk, _found(figure_id))
     state = reading.last.state() if reading.last else {}
-    bars = tables.published_bars(reading, state)
+    bars = grid_tables.published_bars(reading, state)
     return page(
         request,
         "figures/grid.html",
-        told=tell(reading),
+        said=tell(reading),
         waiting=waiting(reading),
-        tables=tables.grid_tables(reading, state) if state else [],
+        tables=grid_tables.grid_tables(reading, state) if state else [],
         chart=published_chart("published", _("Published, by quarter"), bars) if bars else "",
         releases=releases(reading.figure),
     )
@@ -93,11 +93,11 @@ def _publish_page(request: DeskRequest, reading: Reading, form: PublishForm) -> 
         "figures/publish.html",
         status=422 if form.is_bound else 200,
         form=form,
-        told=tell(reading),
+        said=tell(reading),
         waiting=waiting(reading),
         mark=reading.mark,
         blocked=bool(reading.revealed()),
-        tables=tables.grid_tables(reading, reading.new_state()),
+        tables=grid_tables.grid_tables(reading, reading.new_state()),
     )
 
 

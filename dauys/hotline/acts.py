@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from dauys.desk.desk import Desk
 from dauys.hotline.answers import CallBackAnswers, ConsultationAnswers
-from dauys.hotline.circles import circle_of, reference
+from dauys.hotline.circles import reference
 from dauys.hotline.models import Attempt, CallBack, Consultation, ReadyAnswer, Service
 from dauys.hotline.moments import now
 from dauys.hotline.writing import change_consultation, correct_person, put_call_back, put_consultation
 from dauys.people.acts import put_safe_contact
 from dauys.people.callers import Callers
-
-if TYPE_CHECKING:
-    from dauys.desk.desk import Desk
+from dauys.people.circles import circle_of
 
 Told = Mapping[str, object]
 Shared = TypeVar("Shared", Service, ReadyAnswer)
@@ -29,42 +28,58 @@ def record_consultation(desk: Desk, answers: ConsultationAnswers) -> Consultatio
 
 def record_nondata(desk: Desk, contact_type: str, channel: str = "phone") -> Consultation:
     """Count a contact that carries no data (silent, hung up, wrong number …), at this moment."""
-    fields = {"began": now(desk), "contact_type": contact_type, "channel": channel, "direction": "incoming",
-              "finished": "yes"}
+    fields = {
+        "began": now(desk),
+        "contact_type": contact_type,
+        "channel": channel,
+        "direction": "incoming",
+        "finished": "yes",
+    }
     with desk.act("hotline.nondata", circle=desk.hotline_circle(fields["began"])) as act:
         return act.put(Consultation, fields)
 
 
 def correct_consultation(
-    desk: Desk, consultation: Consultation, changes: Told, reason: str = "", *,
-    caller: Told | None = None, concerned: Told | None = None, safe: Told | None = None,
+    desk: Desk,
+    consultation: Consultation,
+    changes: Told,
+    reason: str = "",
+    *,
+    caller: Told | None = None,
+    concerned: Told | None = None,
+    safe: Told | None = None,
 ) -> Consultation:
     """Correct or finish a contact: only what differs is written; what was said before stays in its history."""
-    with desk.act("hotline.correct", circle=circle_of(desk, consultation)) as act:
+    with desk.act("hotline.correct", circle=circle_of(consultation)) as act:
         callers = Callers(consultation.circle)
         linked = correct_person(act, consultation, "caller", caller or {}, reason, callers)
         linked |= correct_person(act, consultation, "concerned", concerned or {}, reason, callers)
-        change_consultation(act, consultation, {**changes, **linked}, reason)
         of_caller = linked.get("caller") or consultation.caller
         if safe and of_caller:
             put_safe_contact(act, of_caller, safe)
-    return consultation
+        return change_consultation(act, consultation, {**changes, **linked}, reason)
 
 
 def promise_call_back(desk: Desk, consultation: Consultation, answers: CallBackAnswers) -> CallBack:
     """Put somebody of this contact on a call-back list."""
-    with desk.act("hotline.call_back", circle=circle_of(desk, consultation)) as act:
+    with desk.act("hotline.call_back", circle=circle_of(consultation)) as act:
         return put_call_back(act, consultation, answers, consultation.caller or consultation.concerned)
 
 
 def record_attempt(
-    desk: Desk, call_back: CallBack, result: str, note: str = "", *, done: bool, due_again: str = "",
+    desk: Desk,
+    call_back: CallBack,
+    result: str,
+    note: str = "",
+    *,
+    done: bool,
+    due_again: str = "",
 ) -> Attempt:
     """Log one attempt to reach somebody; the call-back leaves its list when `done`, else stays, due again."""
     change = {"result": result, "done": "yes" if done else "no"}
     if due_again and not done:
         change["due"] = due_again
-    with desk.act("hotline.attempt", circle=circle_of(desk, call_back)) as act:
+    with desk.act("hotline.attempt", circle=circle_of(call_back)) as act:
         act.change(call_back, change)
         return act.put(Attempt, {"call_back": call_back, "at": now(desk), "result": result, "note": note})
 
@@ -92,8 +107,5 @@ def change_ready_answer(desk: Desk, answer: ReadyAnswer, told: Told) -> ReadyAns
 
 
 def _change(desk: Desk, name: str, record: Shared, told: Told) -> Shared:
-    news = {field: value for field, value in told.items() if getattr(record, field) != value}
-    if news:
-        with desk.act(name, circle=circle_of(desk, record)) as act:
-            act.change(record, news)
-    return record
+    with desk.act(name, circle=circle_of(record)) as act:
+        return act.change(record, told)

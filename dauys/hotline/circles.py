@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from dauys.desk.circles import HOTLINE, Circle
+from dauys.desk.desk import Desk
 from dauys.desk.errors import NotInCircle
-from dauys.people.circles import circle_of
-
-if TYPE_CHECKING:
-    from dauys.desk.circle import Circle
-    from dauys.desk.desk import Desk
-
-__all__ = ["circle_of", "reference"]
+from dauys.desk.models import Roster
+from dauys.desk.record import Record
 
 
 def reference(desk: Desk) -> Circle:
@@ -20,3 +15,9 @@ def reference(desk: Desk) -> Circle:
     if circle is None:
         raise NotInCircle
     return circle
+
+
+def readers(record: Record) -> tuple[str, int]:
+    """Who can read a record: the quarter of the hotline ("2026Q4") and how many people are in its circle."""
+    roster = Roster.objects.filter(pk=record.circle).first()
+    return (roster.kind_of_circle.removeprefix(HOTLINE), len(roster.members)) if roster else ("", 0)

@@ -3,20 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 
-if TYPE_CHECKING:
-    from dauys.desk.desk import Desk, Draft
+from dauys.desk.desk import Desk
+from dauys.desk.drafts import Draft
 
 KIND = "hotline.consultation"
+GIVEN = frozenset(
+    {"mark", "began", "channel", "direction", "do", "finish"}
+)  # stand in the page before anybody types
 SEVERAL = frozenset({"referrals"})
 
 
-def drafts(desk: Desk) -> list[Draft]:
+@dataclass(frozen=True)
+class Begun:
+    """A draft in a list: enough to recognise it by."""
+
+    id: str
+    at: str
+    beginning: str
+
+
+def begun(draft: Draft) -> Begun:
+    """What a list shows of a draft: the caller and the beginning of the story."""
+    told = draft_initial(draft)
+    parts = [str(told.get(name, "")) for name in ("caller_name", "caller_phone", "summary")]
+    return Begun(draft.id, draft.at, " · ".join(part for part in parts if part))
+
+
+def drafts(desk: Desk) -> list[Begun]:
     """This person's drafts of contacts, the newest first."""
-    return sorted(desk.drafts(KIND), key=lambda draft: draft.at, reverse=True)
+    return [begun(draft) for draft in desk.drafts(KIND) if not is_blank(draft)]
+
+
+def is_blank(draft: Draft) -> bool:
+    """Whether nothing was typed: a page that was only open when the desk locked."""
+    told = draft_initial(draft)
+    return all(name in GIVEN or value in ("", "not_asked", []) for name, value in told.items())
 
 
 def draft_of(desk: Desk, id: str) -> Draft | None:
@@ -32,7 +58,7 @@ def drop_draft(desk: Desk, id: str) -> None:
 
 def draft_initial(told: Draft | Mapping[str, Any] | None) -> dict[str, Any]:
     """What was typed, as a form shows it again: nothing is checked and nothing is lost."""
-    answers = getattr(told, "answers", told) or {}
+    answers: Mapping[str, Any] = (told.answers if isinstance(told, Draft) else told) or {}
     if isinstance(answers, QueryDict):
         answers = dict(answers.lists())
     return {name: _shown(name, value) for name, value in answers.items()}

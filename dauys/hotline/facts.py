@@ -37,6 +37,12 @@ def consultation_fact(told: Consultation) -> Fact:
     if told.consent_to_count in ("refused", "no"):
         return Fact(kind="consultation", on=on, consent="refused")
     return Fact(
-        kind="consultation", on=on, region=told.region, type=told.needs[0] if told.needs else "",
-        channel=told.channel, outcome=told.outcome, consent=told.consent_to_count, tag=told.tag,
+        kind="consultation",
+        on=on,
+        region=told.region,
+        type=told.needs[0] if told.needs else "",
+        channel=told.channel,
+        outcome=told.outcome,
+        consent=told.consent_to_count,
+        tag=told.tag,
     )

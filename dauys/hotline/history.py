@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from dauys.desk.desk import Desk
+from dauys.desk.record import Record
 from dauys.hotline.labels import CONSULTATION
 from dauys.hotline.wording import MUTE, Said, said
-
-if TYPE_CHECKING:
-    from dauys.desk.desk import Desk
-    from dauys.desk.record import Record
 
 
 @dataclass
@@ -21,12 +19,14 @@ class Changed:
     author: str
     reason: str
     first: bool
-    fields: list[tuple[Said, Said]] = field(default_factory=list)      # old and new
+    fields: list[tuple[Said, Said]] = field(default_factory=list)  # old and new
 
 
 def changes_of(desk: Desk, record: Record) -> list[Changed]:
     """Every revision of a record with the value before it. The fields of the first one are all new."""
-    kind, values, found = type(record), {}, []
+    kind = type(record)
+    values: dict[str, Any] = {}
+    found: list[Changed] = []
     for change in reversed(desk.history(record)):
         shown = Changed(change.at, change.author, change.reason, first=not found)
         for name, new in change.fields.items():
@@ -38,5 +38,10 @@ def changes_of(desk: Desk, record: Record) -> list[Changed]:
 
 
 def _said(kind: type[Record], name: str, value: Any) -> Said:
-    absent = kind._meta.get_field(name).get_default() if value is None else value
+    absent = _absent(kind, name) if value is None else value
     return said(kind, name, absent, CONSULTATION)
+
+
+def _absent(kind: type[Record], name: str) -> Any:
+    field: Any = kind._meta.get_field(name)
+    return field.get_default()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
-CONSULTATION: dict[str, Promise] = {
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+CONSULTATION: dict[str, StrPromise] = {
     "channel": _("Channel"),
     "direction": _("Direction"),
     "began": _("When it began"),
@@ -28,7 +32,7 @@ CONSULTATION: dict[str, Promise] = {
     "finished": _("Finished"),
 }
 
-PERSON: dict[str, Promise] = {
+PERSON: dict[str, StrPromise] = {
     "name": _("Name"),
     "other_names": _("Other spellings"),
     "phone": _("Number"),
@@ -39,7 +43,7 @@ PERSON: dict[str, Promise] = {
     "notes": _("Notes"),
 }
 
-SAFE: dict[str, Promise] = {
+SAFE: dict[str, StrPromise] = {
     "allowed": _("Safe to call back?"),
     "days_hours": _("Days and hours"),
     "who_may_answer": _("Who may pick up"),
@@ -51,7 +55,7 @@ SAFE: dict[str, Promise] = {
     "valid_until": _("Valid until"),
 }
 
-CALL_BACK: dict[str, Promise] = {
+CALL_BACK: dict[str, StrPromise] = {
     "due": _("Call back when"),
     "urgent": _("Urgent"),
     "for_person": _("Who calls back"),
@@ -60,7 +64,7 @@ CALL_BACK: dict[str, Promise] = {
     "done": _("Done"),
 }
 
-SERVICE: dict[str, Promise] = {
+SERVICE: dict[str, StrPromise] = {
     "name": _("Name"),
     "kinds": _("Helps with"),
     "region": _("Region"),

@@ -15,8 +15,19 @@ from dauys.hotline.labels import CONSULTATION
 from dauys.hotline.models import Consultation
 
 ROWS = 50
-COLUMNS = ("id", "began", "channel", "direction", "contact_type", "region", "needs", "danger", "outcome", "finished",
-           "author")
+COLUMNS = (
+    "id",
+    "began",
+    "channel",
+    "direction",
+    "contact_type",
+    "region",
+    "needs",
+    "danger",
+    "outcome",
+    "finished",
+    "author",
+)
 DATED = Q(began__gte="1") & Q(began__lt="9999")
 ONLY: list[Choice] = [("", _("all")), ("unfinished", _("to be finished")), ("mine", _("written by me"))]
 
@@ -33,8 +44,12 @@ class Filters(forms.Form):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, auto_id="filter_%s")
-        lists = {"region": "kz.region", "channel": "hotline.channel", "need": "hotline.need",
-                 "contact_type": "hotline.contact_type"}
+        lists = {
+            "region": "kz.region",
+            "channel": "hotline.channel",
+            "need": "hotline.need",
+            "contact_type": "hotline.contact_type",
+        }
         for name, list_name in lists.items():
             self._offer(name, grouped(list_name))
         self._offer("period", periods())
@@ -89,7 +104,10 @@ def periods() -> list[Choice]:
     if not ends["first"]:
         return []
     years = range(int(ends["last"][:4]), int(ends["first"][:4]) - 1, -1)
-    quarters = [("", ""), *((f"Q{at}", roman) for at, roman in ((4, " IV"), (3, " III"), (2, " II"), (1, " I")))]
+    quarters = [
+        ("", ""),
+        *((f"Q{at}", roman) for at, roman in ((4, " IV"), (3, " III"), (2, " II"), (1, " I"))),
+    ]
     return [(f"{year}{code}", f"{year}{shown}") for year in years for code, shown in quarters]
 
 

@@ -33,9 +33,9 @@ def previous(name: str, phone: str) -> list[Known]:
     number = keys("", phone)[1]
     known = {p.id: Known(p, bool(number) and p.phone_key == number) for p in similar(name, phone)}
     for safe in SafeContact.objects.filter(person_id__in=known).order_by("changed"):
-        known[safe.person_id].safe = safe
+        known[str(safe.person_id)].safe = safe
     for contact in _contacts(known):
-        for person in {contact.caller_id, contact.concerned_id} & known.keys():
+        for person in {str(contact.caller_id), str(contact.concerned_id)} & known.keys():
             if len(known[person].contacts) < SHOWN:
                 known[person].contacts.append(contact)
     return sorted(known.values(), key=lambda each: not each.by_number)
@@ -44,7 +44,9 @@ def previous(name: str, phone: str) -> list[Known]:
 def safe_contacts(people: Iterable[Person]) -> dict[str, SafeContact]:
     """The rules to show before any number, by id of the person: her own, else those set under an earlier record."""
     wanted = {person.id: person for person in people}
-    rules = {safe.person_id: safe for safe in SafeContact.objects.filter(person_id__in=wanted).order_by("changed")}
+    rules = {
+        safe.person_id: safe for safe in SafeContact.objects.filter(person_id__in=wanted).order_by("changed")
+    }
     for person in (person for id, person in wanted.items() if id not in rules):
         earlier = _earlier(person)
         if earlier is not None:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.db.models import Index
 
 from dauys.desk.fact import Fact
-from dauys.desk.fields import Asked, Coded, CodedMany, Data, Line, Link, Name, Number, PartialMoment, Plain, Words
+from dauys.desk.fields import (
+    Asked,
+    Coded,
+    CodedMany,
+    Data,
+    Line,
+    Link,
+    Name,
+    Number,
+    PartialMoment,
+    Plain,
+    Words,
+)
 from dauys.desk.record import Record
 from dauys.hotline.facts import consultation_fact
 
@@ -21,21 +33,27 @@ class Consultation(Record):
     contact_type = Coded("hotline.contact_type")
     language = Coded("hotline.language")
     region = Coded("kz.region")
-    caller = Link("people.Person", related_name="calls")
-    concerned = Link("people.Person", related_name="concerning")   # only when it is not the caller
+    caller = Link("people.Person")
+    concerned = Link("people.Person")  # only when it is not the caller
     age_band = Coded("hotline.age_band")
-    needs = CodedMany("hotline.need", most=3)                       # the first is the main one
-    danger_signs = Data()                                           # {code: yes | no | refused | unknown}
+    needs = CodedMany("hotline.need", most=3)  # the first is the main one
+    danger_signs = Data()  # {code: yes | no | refused | unknown}
     danger = Coded("hotline.danger")
     danger_reason = Line()
     summary = Words()
     advice = Words()
-    referrals = Data()                                              # [{"service": id, "name": as it was called}]
+    referrals = Data()  # [{"service": id or "", "name": as it was called}]
     outcome = Coded("hotline.outcome")
     call_back = Asked()
     consent_to_count = Asked()
-    finished = Asked()                                              # "no": to be finished later
-    tag = Plain()                                                   # counting tag of the person concerned
+    finished = Asked()  # "no": to be finished later
+    tag = Plain()  # counting tag of the person concerned
+    import_key = Plain()  # by which an importer knows a row again; "" for what was typed here
+
+    @property
+    def code(self) -> str:
+        """An opaque code to speak about this contact; not unique, and no key."""
+        return f"H-{self.id[:5].upper()}"
 
     class Meta:
         app_label = "hotline"
@@ -55,9 +73,9 @@ class CallBack(Record):
     person = Link("people.Person")
     due = PartialMoment()
     urgent = Asked()
-    for_person = Plain()                                            # id of a colleague; "" is for everybody
+    for_person = Plain()  # id of a colleague; "" is for everybody
     note = Words()
-    result = Coded("hotline.callback_result")                       # of the last attempt
+    result = Coded("hotline.callback_result")  # of the last attempt
     done = Asked()
 
     class Meta:
@@ -98,7 +116,7 @@ class Service(Record):
 class ReadyAnswer(Record):
     """An answer ready to read out, in three languages side by side; kept in the reference circle."""
 
-    title = Data()                                                  # {"kk": …, "ru": …, "en": …}
+    title = Data()  # {"kk": …, "ru": …, "en": …}
     text = Data()
     order = Plain()
 

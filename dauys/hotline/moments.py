@@ -6,16 +6,12 @@ A moment that a page itself filled in must be read again as the very same moment
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from dauys.desk.desk import Desk
+from dauys.desk.desk import Desk
 
 
 def now(desk: Desk) -> str:
     """This minute in the organisation's time zone, as a partial moment."""
-    return datetime.now(desk.zone).strftime("%Y-%m-%dT%H:%M")
+    return desk.now().strftime("%Y-%m-%dT%H:%M")
 
 
 def as_typed(moment: str) -> str:

@@ -28,8 +28,7 @@ _DOTTED_CLOCK = re.compile(rf"({_DAY}(?:\s*[гж]\.?)?,?\s+(?:в |сагат |at
 
 
 def parse_moment(text: str, language: str = "en") -> str:
-    """The partial moment that was typed, "" for nothing or "unknown"; WhenError in `language` if not
-    clear."""
+    """The partial moment that was typed, "" for nothing or "unknown"; WhenError in `language` if unclear."""
     try:
         return _parsed(fold(text).strip())
     except WhenError as wrong:

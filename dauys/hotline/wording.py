@@ -6,20 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dauys.desk.desk import Desk
 from dauys.desk.fields import Asked, Coded, CodedMany, Link, PartialMoment
 from dauys.desk.record import Record
 from dauys.hotline.labels import CONSULTATION
+from dauys.hotline.models import Consultation
 from dauys.packs import code_list
 
 if TYPE_CHECKING:
-    from dauys.desk.desk import Desk
-    from dauys.hotline.models import Consultation
+    from django_stubs_ext import StrPromise
 
-MUTE = frozenset({"tag", "counting_tag"})
+MUTE = frozenset({"tag", "counting_tag", "fact_id", "import_key"})
 CODES = ("channel", "direction", "contact_type", "language", "region", "age_band", "needs", "outcome")
 
 
@@ -28,13 +28,13 @@ class Said:
     """One field and what it says; `shape` names how the page shows it: coded, asked, moment, lines or text."""
 
     name: str
-    label: str | Promise
+    label: str | StrPromise
     value: Any
     shape: str = "text"
     code_list: str = ""
 
 
-def said(kind: type[Record], name: str, value: Any, labels: Mapping[str, str | Promise]) -> Said:
+def said(kind: type[Record], name: str, value: Any, labels: Mapping[str, str | StrPromise]) -> Said:
     """One field of a record kind with its value, ready for a page."""
     field = kind._meta.get_field(name)
     label = labels.get(name, name)
@@ -55,8 +55,18 @@ def said(kind: type[Record], name: str, value: Any, labels: Mapping[str, str | P
 
 def answers_of(told: Consultation) -> list[Said]:
     """The coded answers of a contact, in the order of its page."""
-    return [said(type(told), name, getattr(told, name), CONSULTATION) for name in
-            (*CODES, "danger", "danger_reason", "danger_signs", "referrals", "call_back", "consent_to_count")]
+    return [
+        said(type(told), name, getattr(told, name), CONSULTATION)
+        for name in (
+            *CODES,
+            "danger",
+            "danger_reason",
+            "danger_signs",
+            "referrals",
+            "call_back",
+            "consent_to_count",
+        )
+    ]
 
 
 def signs_in_words(signs: Mapping[str, str]) -> list[str]:
@@ -66,8 +76,11 @@ def signs_in_words(signs: Mapping[str, str]) -> list[str]:
     return [f"{known.label(code, language)}: {words.get(answer, answer)}" for code, answer in signs.items()]
 
 
-def conflicts_of(desk: Desk, told: Record) -> list[tuple[str | Promise, list[Said]]]:
+def conflicts_of(desk: Desk, told: Record) -> list[tuple[str | StrPromise, list[Said]]]:
     """Fields that two people changed without knowing of each other, with every value: a human decides."""
     found: Iterable[tuple[str, list[Any]]] = desk.conflicts(told).items()
-    return [(CONSULTATION.get(name, name), [said(type(told), name, value, CONSULTATION) for value in values])
-            for name, values in found if name not in MUTE]
+    return [
+        (CONSULTATION.get(name, name), [said(type(told), name, value, CONSULTATION) for value in values])
+        for name, values in found
+        if name not in MUTE
+    ]

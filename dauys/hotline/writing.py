@@ -7,16 +7,14 @@ written a moment ago in the same act is found again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Any
 
+from dauys.desk.act import Act
 from dauys.hotline.answers import CallBackAnswers, ConsultationAnswers
 from dauys.hotline.models import CallBack, Consultation
 from dauys.people.acts import find_or_put_person, is_told, put_safe_contact
 from dauys.people.callers import Callers
 from dauys.people.models import Person
-
-if TYPE_CHECKING:
-    from dauys.desk.act import Act
 
 HERSELF = "survivor"
 
@@ -26,8 +24,9 @@ def put_consultation(act: Act, answers: ConsultationAnswers, callers: Callers) -
     caller = find_or_put_person(act, answers.caller, callers, even_if_empty=is_told(answers.safe))
     concerned = find_or_put_person(act, answers.concerned, callers, apart_from=caller)
     tag = counting_tag(str(answers.fields.get("contact_type", "")), caller, concerned)
-    consultation: Consultation = act.put(
-        Consultation, {**answers.fields, "caller": caller, "concerned": concerned, "tag": tag})
+    consultation = act.put(
+        Consultation, {**answers.fields, "caller": caller, "concerned": concerned, "tag": tag}
+    )
     if caller is not None:
         put_safe_contact(act, caller, answers.safe)
     if answers.call_back is not None:
@@ -35,13 +34,22 @@ def put_consultation(act: Act, answers: ConsultationAnswers, callers: Callers) -
     return consultation
 
 
-def put_call_back(act: Act, consultation: Consultation, answers: CallBackAnswers, person: Person | None) -> CallBack:
+def put_call_back(
+    act: Act, consultation: Consultation, answers: CallBackAnswers, person: Person | None
+) -> CallBack:
     """A call-back that is not done yet."""
-    call_back: CallBack = act.put(CallBack, {
-        "consultation": consultation, "person": person, "due": answers.due, "urgent": answers.urgent,
-        "note": answers.note, "for_person": answers.for_person, "done": "no",
-    })
-    return call_back
+    return act.put(
+        CallBack,
+        {
+            "consultation": consultation,
+            "person": person,
+            "due": answers.due,
+            "urgent": answers.urgent,
+            "note": answers.note,
+            "for_person": answers.for_person,
+            "done": "no",
+        },
+    )
 
 
 def counting_tag(contact_type: str, caller: Person | None, concerned: Person | None) -> str:
@@ -51,35 +59,29 @@ def counting_tag(contact_type: str, caller: Person | None, concerned: Person | N
     return caller.counting_tag if caller and contact_type == HERSELF else ""
 
 
-def change_consultation(act: Act, was: Consultation, new: Mapping[str, object], reason: str) -> None:
-    """Write only what differs; the tag follows the people and the contact type."""
+def change_consultation(act: Act, was: Consultation, new: Mapping[str, Any], reason: str) -> Consultation:
+    """Write what differs; the tag follows the people and the contact type."""
     caller, concerned = new.get("caller", was.caller), new.get("concerned", was.concerned)
     told = {**new, "tag": counting_tag(str(new.get("contact_type", was.contact_type)), caller, concerned)}
     if (was.caller_id and not caller) or (was.concerned_id and not concerned):
-        del told["tag"]                          # a person these keys do not open keeps her tag
-    news = {name: value for name, value in told.items() if _differs(was, name, value)}
-    if news:
-        act.change(was, news, reason=reason)
+        del told["tag"]  # a person these keys do not open keeps her tag
+    return act.change(was, told, reason=reason)
 
 
 def correct_person(
-    act: Act, was: Consultation, role: str, told: Mapping[str, object], reason: str, callers: Callers,
+    act: Act,
+    was: Consultation,
+    role: str,
+    told: Mapping[str, object],
+    reason: str,
+    callers: Callers,
 ) -> dict[str, Person]:
     """Correct the person linked as caller or concerned; find or put one where nobody is linked yet."""
     known = getattr(was, role)
     if known:
-        news = {name: value for name, value in told.items() if getattr(known, name) != value}
-        if news:
-            act.change(known, news, reason=reason)
-        return {}
+        return {role: act.change(known, told, reason=reason)} if told else {}
     if getattr(was, f"{role}_id"):
-        return {}                                # linked to another file: nothing to correct from here
+        return {}  # linked to another file: nothing to correct from here
     apart = was.caller if role == "concerned" else None
     person = find_or_put_person(act, told, callers, apart_from=apart)
     return {role: person} if person else {}
-
-
-def _differs(was: Consultation, name: str, value: object) -> bool:
-    if isinstance(value, Person):
-        return bool(getattr(was, f"{name}_id") != value.id)
-    return bool(getattr(was, name) != value)

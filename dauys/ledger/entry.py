@@ -10,7 +10,7 @@ its header: format, organisation, device, number, index, kind, place and key, so
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 
@@ -29,34 +29,39 @@ FACT: Final = 5  # body: one fact, sealed under an author's fact key; place: the
 LINK: Final = 6  # place: a new stream; key: the stream it follows; body: the previous seed, or nothing
 TOMBSTONE: Final = 7  # key: the record key that was destroyed; no body
 FACT_KEY: Final = 8  # body: an author's fact key, HPKE-sealed to the letter box of `place`; key: its name
-KINDS: Final = frozenset(range(1, 9))
 ERASABLE: Final = frozenset({KEY, REVISION, FACT})
 SIZE_OF_PLACE: Final = 16
+
+
+Name = Annotated[bytes, msgspec.Meta(max_length=SIZE_OF_PLACE)]
+Id = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
+Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+Natural = Annotated[int, msgspec.Meta(ge=0)]
 
 
 class Item(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True):
     """What an entry says of one body: kind, place and key (16 bytes or empty), size in bytes, SHA-256."""
 
-    kind: int
-    place: bytes
-    key: bytes
-    size: int
-    digest: bytes
+    kind: Annotated[int, msgspec.Meta(ge=1, le=8)]
+    place: Name
+    key: Name
+    size: Natural
+    digest: Hash
 
 
 class Entry(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True):
     """One signed act. `seen_size` and `seen_root`: the tree of `node` as its author saw it when she wrote."""
 
-    format: int
-    organisation: bytes
-    node: bytes
-    device: bytes
-    number: int
-    previous: bytes
-    membership: int
-    seen_size: int
-    seen_root: bytes
-    items: list[Item]
+    format: Annotated[int, msgspec.Meta(ge=FORMAT, le=FORMAT)]
+    organisation: Id
+    node: Id
+    device: Id
+    number: Annotated[int, msgspec.Meta(ge=1)]
+    previous: Hash
+    membership: Natural
+    seen_size: Natural
+    seen_root: Hash
+    items: Annotated[list[Item], msgspec.Meta(min_length=1)]
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -65,14 +70,16 @@ _decode = msgspec.msgpack.Decoder(Entry).decode
 
 def header(organisation: bytes, device: bytes, number: int, index: int, kind: int, place: bytes, key: bytes) -> bytes:
     """The place of one body: what sealing binds it to."""
-    return b"dauys/1/item\x00%b%b%b%b%b%b%b" % (
+    return b"dauys/1/item\x00%b%b%b%b%b%b%b%b%b" % (
         organisation,
         device,
         number.to_bytes(8, "big"),
         index.to_bytes(4, "big"),
         bytes([kind]),
-        place.ljust(SIZE_OF_PLACE, b"\x00"),
-        key.ljust(SIZE_OF_PLACE, b"\x00"),
+        bytes([len(place)]),
+        place,
+        bytes([len(key)]),
+        key,
     )
 
 
@@ -94,33 +101,9 @@ def read(stored: bytes) -> Entry:
         entry = _decode(stored[SIGNATURE:])
     except msgspec.MsgspecError:
         raise Malformed from None
-    if entry.format != FORMAT or not _sound(entry):
-        raise Malformed
     return entry
 
 
 def check(stored: bytes, public: bytes) -> None:
     """Raises BadSignature unless the device with this public key signed exactly these bytes."""
     check_signature(public, stored[:SIGNATURE], PURPOSE + stored[SIGNATURE:])
-
-
-def _sound(entry: Entry) -> bool:
-    ids = (entry.organisation, entry.node, entry.device)
-    return (
-        all(len(name) == 16 for name in ids)
-        and len(entry.previous) == len(entry.seen_root) == 32
-        and entry.number >= 1
-        and entry.seen_size >= 0
-        and bool(entry.items)
-        and all(map(_sound_item, entry.items))
-    )
-
-
-def _sound_item(item: Item) -> bool:
-    return (
-        item.kind in KINDS
-        and len(item.place) in (0, 16)
-        and len(item.key) in (0, 16)
-        and item.size >= 0
-        and len(item.digest) == 32
-    )

@@ -9,6 +9,7 @@ Invariants, held under one lock:
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -22,6 +23,9 @@ from dauys.ledger.shelf import Place, Shelf
 from dauys.ledger.tree import Tree, leaf
 from dauys.vault.derive import digest
 from dauys.vault.signing import DeviceKey
+
+
+KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Ledger:
     names: set[bytes] = field(default_factory=set)  # fact keys that are known to have been sent
     grants: list[Place] = field(default_factory=list)  # where boxes and links stand
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    read: OrderedDict[int, Entry] = field(default_factory=OrderedDict, repr=False)  # the last few entries looked at
 
     @property
     def size(self) -> int:
@@ -116,15 +121,10 @@ class Ledger:
 
     def _rehearse(self, events: list[bytes], device: bytes) -> None:
         """Refuse before the commit point what would be refused after it."""
-        trial = Membership(
-            self.membership.number, self.membership.head, self.membership.organisation, dict(self.membership.people),
-            dict(self.membership.devices), set(self.membership.removed), set(self.membership.administrators),
-            dict(self.membership.letter_boxes), self.membership.recovery,
-        )  # fmt: skip
-        if self.organisation:
-            trial.signing_key(device)
+        trial = self.membership.copy()
         for body in events:
             trial.apply(body)
+        trial.signing_key(device)
 
     def _admit(self, entry: Entry, stored: bytes, events: list[bytes], *, check: bool) -> None:
         if self.organisation and entry.organisation != self.organisation:
@@ -132,13 +132,15 @@ class Ledger:
         number, previous = self.heads.get(entry.device, (0, START))
         if entry.number != number + 1 or entry.previous != previous:
             raise BrokenChain(place=f"entry {self.size}")
+        after = self.membership.copy() if events else self.membership
+        for body in events:
+            after.apply(body)
         if check:
             try:
-                entries.check(stored, self.membership.signing_key(entry.device))
+                entries.check(stored, after.signing_key(entry.device))
             except NotAMember:
                 raise NotAMember(place=f"entry {self.size}") from None
-        for body in events:
-            self.membership.apply(body)
+        self.membership = after
         self._remember(entry, stored)
 
     def _remember(self, entry: Entry, stored: bytes) -> None:
@@ -158,6 +160,15 @@ class Ledger:
     def checkpoint(self) -> Checkpoint:
         """What this process sees now, unsigned."""
         return Checkpoint(self.organisation, self.shelf.node(), self.size, self.tree.root())
+
+    def entry(self, position: int) -> Entry:
+        """One entry, as it stands on the shelf."""
+        with self.lock:
+            if position not in self.read:
+                self.read[position] = entries.read(self.shelf.entry(position))
+                if len(self.read) > KEPT:
+                    self.read.popitem(last=False)
+            return self.read[position]
 
     def root_at(self, size: int) -> bytes:
         """The root over the first `size` entries; raises RolledBack if there are fewer."""

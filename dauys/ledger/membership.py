@@ -12,7 +12,7 @@ The organisation's name in every header is the first 16 bytes of the SHA-256 of 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import msgspec
@@ -25,6 +25,8 @@ START: Final = b"\x00" * 32
 
 FOUND, PERSON, DEVICE, REMOVE = "found", "person", "device", "remove"
 ADMINISTRATOR, RECOVERY, LETTER_BOX = "administrator", "recovery", "letter box"
+RECOVERY_DEVICE: Final = b"recovery key\x00\x00\x00\x00"  # signs with the key that follows from the recovery seed
+BY_RECOVERY: Final = frozenset({PERSON, DEVICE, ADMINISTRATOR, RECOVERY, REMOVE})  # what it may do, alone
 WEIGHTY: Final = frozenset({ADMINISTRATOR, RECOVERY})  # two signatures where there are two administrators
 
 
@@ -63,6 +65,14 @@ class Membership:
     administrators: set[bytes] = field(default_factory=set)
     letter_boxes: dict[str, LetterBox] = field(default_factory=dict)
     recovery: bytes = b""
+    recovery_signing: bytes = b""
+
+    def copy(self) -> Membership:
+        """One that can change apart from this."""
+        return replace(
+            self, people=dict(self.people), devices=dict(self.devices), removed=set(self.removed),
+            administrators=set(self.administrators), letter_boxes=dict(self.letter_boxes),
+        )  # fmt: skip
 
     def signing_key(self, device: bytes) -> bytes:
         """The public key of a device that may write now; raises NotAMember."""
@@ -88,6 +98,9 @@ class Membership:
         return event
 
     def _check_signatures(self, event: Event, event_bytes: bytes, signatures: list[tuple[bytes, bytes]]) -> None:
+        if [device for device, _ in signatures] == [RECOVERY_DEVICE]:
+            self._check_recovery(event, event_bytes, signatures[0][1])
+            return
         if event.what == FOUND:
             keys = {event.of: (event.subject, event.signing)}
             needed, allowed = 1, {event.subject}
@@ -107,6 +120,14 @@ class Membership:
         if len(signers) < max(needed, 1):
             raise MembershipFault(f"A membership event has {len(signers)} of {needed} signatures.")
 
+    def _check_recovery(self, event: Event, event_bytes: bytes, signature: bytes) -> None:
+        try:
+            check_signature(self.recovery_signing, signature, PURPOSE + event_bytes)
+        except BadSignature:
+            raise MembershipFault("A membership event was not signed by the recovery key.") from None
+        if event.what not in BY_RECOVERY:
+            raise MembershipFault("The recovery key may not do this.")
+
     def _change(self, event: Event, event_bytes: bytes) -> None:
         subject = event.subject
         if event.what == FOUND and self.number == 0:
@@ -123,7 +144,7 @@ class Membership:
         elif event.what == ADMINISTRATOR and subject in self.people:
             self.administrators.add(subject)
         elif event.what == RECOVERY:
-            self.recovery = event.public
+            self.recovery, self.recovery_signing = event.public, event.signing
         elif event.what == LETTER_BOX:
             self.letter_boxes[event.text] = LetterBox(subject, event.public)
         else:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from dauys.desk.act import Act
+from dauys.desk.desk import Desk
 from dauys.people.callers import Callers
 from dauys.people.circles import circle_of
 from dauys.people.models import Person, SafeContact
-
-if TYPE_CHECKING:
-    from dauys.desk.act import Act
-    from dauys.desk.desk import Desk
 
 Answers = Mapping[str, object]
 
 
 def put_person(act: Act, answers: Answers, callers: Callers | None = None) -> Person:
     """A new person inside an act that is under way, with a counting tag of her own."""
-    person: Person = act.put(Person, {**answers, "counting_tag": secrets.token_hex(16)})
+    person = act.put(Person, {**answers, "counting_tag": secrets.token_hex(16)})
     if callers is not None:
         callers.remember(person)
     return person
@@ -31,7 +28,12 @@ def is_told(answers: Answers) -> bool:
 
 
 def find_or_put_person(
-    act: Act, answers: Answers, callers: Callers, *, apart_from: Person | None = None, even_if_empty: bool = False,
+    act: Act,
+    answers: Answers,
+    callers: Callers,
+    *,
+    apart_from: Person | None = None,
+    even_if_empty: bool = False,
 ) -> Person | None:
     """The person whom these details mean, known or new; None if nothing was said about her."""
     told = {field: value for field, value in answers.items() if value}
@@ -42,7 +44,8 @@ def find_or_put_person(
         return put_person(act, told, callers)
     news = _news(known, told)
     if news:
-        act.change(known, news)
+        known = act.change(known, news)
+        callers.remember(known)
     return known
 
 
@@ -60,21 +63,18 @@ def put_safe_contact(act: Act, person: Person, answers: Answers) -> SafeContact 
     known = safe_contact(person)
     if known is None:
         return act.put(SafeContact, {**answers, "person": person}) if is_told(answers) else None
-    changed = {field: value for field, value in answers.items() if getattr(known, field) != value}
-    if changed:
-        act.change(known, changed)
-    return known
+    return act.change(known, answers)
 
 
 def set_safe_contact(desk: Desk, person: Person, answers: Answers) -> SafeContact | None:
     """Write down how this person may safely be reached."""
-    with desk.act("people.safe_contact", circle=circle_of(desk, person)) as act:
+    with desk.act("people.safe_contact", circle=circle_of(person)) as act:
         return put_safe_contact(act, person, answers)
 
 
 def change_person(desk: Desk, person: Person, changes: Answers, reason: str = "") -> None:
     """Correct what is known about a person."""
-    with desk.act("people.change", circle=circle_of(desk, person)) as act:
+    with desk.act("people.change", circle=circle_of(person)) as act:
         act.change(person, dict(changes), reason=reason)
 
 

@@ -34,22 +34,22 @@ class Callers:
 
     def __init__(self, circle: str) -> None:
         self.circle = circle
-        self._new: list[tuple[Key, Person]] = []
+        self._new: dict[str, Person] = {}
 
     def find(self, name: str, phone: str, apart_from: Person | None = None) -> Person | None:
         """The one person who agrees with these details; None if there is nobody, or more than one."""
         wanted = keys(name, phone)
         if not any(wanted):
             return None
-        known = [((person.name_key, person.phone_key), person) for person in similar(name, phone, self.circle)]
-        found = {person.id: person for key, person in [*self._new, *known] if agree(wanted, key)}
+        known = {person.id: person for person in similar(name, phone, self.circle)} | self._new
+        found = [person for person in known.values() if agree(wanted, keys(person.name, person.phone))]
         if apart_from is not None:
-            found.pop(apart_from.id, None)
-        return next(iter(found.values())) if len(found) == 1 else None
+            found = [person for person in found if person.id != apart_from.id]
+        return found[0] if len(found) == 1 else None
 
     def remember(self, person: Person) -> None:
-        """Make a person who was just put down findable before her act is finished."""
-        self._new.append((keys(person.name, person.phone), person))
+        """Make a person who was just put or changed findable, as she will be, before the act is finished."""
+        self._new[person.id] = person
 
 
 def similar(name: str, phone: str, circle: str = "", limit: int = 20) -> list[Person]:

@@ -12,7 +12,6 @@ from dauys.staff.models import Staff
 from dauys.vault import passphrase as passphrases
 from dauys.vault import paper
 from dauys.vault.keyfile import ORDINARY, Cost
-from dauys.vault.opening import OpeningKey
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ def found_organisation(
     if node.key_path(alias).exists():
         raise DeskError(f"There is a key file for '{alias}' already.", "Choose another alias or another data folder.")
     recovery_seed, passphrase = os.urandom(32), passphrase or passphrases.generate()
-    secrets = admitting.found(node.ledger, OpeningKey(recovery_seed))
+    secrets = admitting.found(node.ledger, recovery_seed)
     node.keep_key(alias, secrets, passphrase, cost)
     desk = node.unlock(alias, passphrase)
     admitting.open_circles(desk, organisation, zone, is_demo=is_demo)

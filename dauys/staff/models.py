@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from dauys.desk.fields import Coded, Folded, Name, Plain, Words
 from dauys.desk.record import Record
 
@@ -19,3 +21,7 @@ class Staff(Record):
 
     class Meta:
         app_label = "staff"
+
+    def get_absolute_url(self) -> str:
+        """Her page, by an opaque id."""
+        return reverse("staff:colleague", args=[self.id])

@@ -55,6 +55,22 @@ class DjangoShelf:
         except OperationalError as error:
             raise NotKept from error
 
+    def take_back(self, node: bytes, rows: list[tuple[bytes, list[bytes | None]]]) -> None:
+        """Put a run of a restored ledger at the end of this shelf, which becomes that ledger's; whole or not at all."""
+        with transaction.atomic():
+            self._one_at_a_time()
+            first = self.size()
+            if first == 0:
+                Shelf.objects.update(node=node)
+                self._node = node
+            Entry.objects.bulk_create([Entry(position=first + n, stored=stored) for n, (stored, _) in enumerate(rows)], CHUNK)
+            bodies = [
+                Body(id=number((first + n, index)), body=body)
+                for n, (_, pieces) in enumerate(rows)
+                for index, body in enumerate(pieces)
+            ]
+            Body.objects.bulk_create(bodies, batch_size=CHUNK)
+
     def _one_at_a_time(self) -> None:
         """PostgreSQL: appends of all nodes queue on one row. SQLite: transactions begin IMMEDIATE, which is the same."""
         if connection.vendor == "postgresql":

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from dauys.desk.errors import DeskError, Locked
 from dauys.desk.pages import page, to_unlock
@@ -71,7 +71,7 @@ class OpenDesk:
             return self.answer(request)
         serving.touch(desk.alias)
         try:
-            with desk.bound():
+            with desk.bound(), timezone.override(desk.zone):
                 desk.catch_up()
                 desk.language = request.LANGUAGE_CODE
                 request.desk = desk  # type: ignore[attr-defined]

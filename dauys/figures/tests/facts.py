@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from dauys.figures.count import quarter_of, year_of
 from dauys.figures.grid import Frame
+from dauys.figures.reference import quarter_of, year_of
 
 FRAME = Frame(
     regions=("KZ-75", "KZ-71", "KZ-10"),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dauys.figures import acts
-from dauys.figures.count import evaluate
 from dauys.figures.definition import CONSULTATIONS
 from dauys.figures.models import Publication
 from dauys.figures.reading import Reading, read_figure
+from dauys.figures.reference import evaluate
 from dauys.figures.tests.calls import MARK, take_calls, take_silent_call
 from dauys.hotline.acts import correct_consultation
 from dauys.hotline.models import Consultation

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dauys.figures.chart import Bar, inside_chart, published_chart
-from dauys.figures.grid import NotRounded
+from dauys.figures.wording import NotRounded
 
 SVG = "{http://www.w3.org/2000/svg}"
 YEARS = [Bar("2024", 4_210), Bar("2025", 5_000), Bar("date not known", 17, unknown=True)]

@@ -1,4 +1,6 @@
-"""`dauys figures`: a list for who counts, an error and a hint for who does not, and never a number by mistake."""
+"""`dauys figures`: a list for who counts, an error and a hint for who does not, and never a number by
+mistake.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +34,7 @@ def run(cast: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     def run(*options: str) -> Result:
         return CliRunner().invoke(figures, ["--data", str(tmp_path), *options])
 
-    monkeypatch.setattr("dauys.cli.session.open_desk", opened)
-    monkeypatch.setenv("DAUYS_LANGUAGE", "en")
+    monkeypatch.setattr("dauys.cli.figures.open_desk", opened)
     return run
 
 

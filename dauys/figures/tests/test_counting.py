@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dauys.figures.count import Tally, count, evaluate, quarter_of, year_of
+from dauys.figures.count import Tally, count
 from dauys.figures.definition import CONSULTATIONS, Figure
+from dauys.figures.reference import evaluate, quarter_of, year_of
 from dauys.figures.tests.facts import InventedFact, invented_facts, standing, table_of
 
 BOUNDARIES = [

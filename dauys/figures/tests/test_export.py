@@ -14,11 +14,11 @@ from django.utils import translation
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from dauys.figures.count import evaluate
 from dauys.figures.definition import CONSULTATIONS
 from dauys.figures.export import workbook
 from dauys.figures.models import Publication
 from dauys.figures.reading import Reading
+from dauys.figures.reference import evaluate
 from dauys.figures.tests.facts import InventedFact
 
 TODAY = date(2026, 11, 23)

@@ -11,25 +11,23 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dauys.figures.complement import Equation, equations, revealed, spans
-from dauys.figures.count import evaluate
 from dauys.figures.definition import CONSULTATIONS
 from dauys.figures.grid import (
     BASE,
     NEW,
-    NotRounded,
     State,
     Step,
     cells,
     closed_quarters,
     closed_years,
-    digits,
     plan,
     state,
-    stated,
     step,
     window,
 )
+from dauys.figures.reference import evaluate
 from dauys.figures.tests.facts import FRAME, InventedFact, invented_facts
+from dauys.figures.wording import NotRounded, digits, stated
 
 TODAY = date(2026, 11, 23)
 NEAR = closed_years(TODAY, 5)

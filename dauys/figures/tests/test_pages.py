@@ -73,6 +73,14 @@ def test_the_list_says_outside_large_and_inside_small(cast: Any, visitor: Visito
     assert MARK not in page
 
 
+def test_years_are_years_and_an_unknown_date_is_said(cast: Any, visitor: Visitor) -> None:
+    take_calls(cast.desk("operator"), 1, began="2026")
+    take_calls(cast.desk("operator"), 1, began="")
+    page = text_of(visitor("statistician"), "/figures/")
+    assert '<th scope="row">2026</th>' in page
+    assert '<th scope="row" class="quiet">date not known</th>' in page
+
+
 def test_unknown_is_a_row_in_grey_and_rows_are_the_total(cast: Any, visitor: Visitor) -> None:
     take_calls(cast.desk("operator"), 2, region="")
     take_calls(cast.desk("operator"), 1)

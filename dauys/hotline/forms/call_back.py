@@ -26,7 +26,9 @@ class CallBackForm(forms.Form):
         """The call-back to promise; without a colleague it is for everybody."""
         clean = self.cleaned_data
         return CallBackAnswers(
-            due=clean["due"], urgent="yes" if clean["urgent"] else "no", note=clean["note"],
+            due=clean["due"],
+            urgent="yes" if clean["urgent"] else "no",
+            note=clean["note"],
             for_person=me if clean["mine"] else "",
         )
 
@@ -43,5 +45,9 @@ class AttemptForm(forms.Form):
         """Arguments of the act; somebody who was reached needs no other attempt unless a new time is set."""
         clean = self.cleaned_data
         reached = clean["result"] == REACHED and not clean["due_again"]
-        return {"result": clean["result"], "note": clean["note"], "due_again": clean["due_again"],
-                "done": bool(clean["done"] or reached)}
+        return {
+            "result": clean["result"],
+            "note": clean["note"],
+            "due_again": clean["due_again"],
+            "done": bool(clean["done"] or reached),
+        }

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dauys.hotline.answers import CallBackAnswers, ConsultationAnswers, Told
+from dauys.hotline.facts import nondata_types
 from dauys.hotline.forms.fields import Answer, Moment, OneCode, Several, Text
-from dauys.hotline.forms.initial import initial_of
+from dauys.hotline.forms.initial import initial_of, referral_key
 from dauys.hotline.forms.safe import FIELDS as SAFE_FIELDS
 from dauys.hotline.forms.safe import safe_fields
 from dauys.hotline.forms.signs import sign_fields, signs_told
@@ -17,8 +19,21 @@ from dauys.hotline.labels import CALL_BACK, CONSULTATION, PERSON
 from dauys.hotline.models import Consultation, Service
 from dauys.hotline.moments import as_typed
 
-PLAIN = ("channel", "direction", "contact_type", "language", "region", "age_band", "summary", "advice", "outcome",
-         "danger", "danger_reason", "call_back", "consent_to_count")
+PLAIN = (
+    "channel",
+    "direction",
+    "contact_type",
+    "language",
+    "region",
+    "age_band",
+    "summary",
+    "advice",
+    "outcome",
+    "danger",
+    "danger_reason",
+    "call_back",
+    "consent_to_count",
+)
 NEEDS = ("need_1", "need_2", "need_3")
 
 
@@ -50,7 +65,12 @@ class ContactForm(forms.Form):
     referrals = Several(CONSULTATION["referrals"])
 
     def __init__(
-        self, data: Any = None, *, services: list[Service], initial: Any = None, was: Consultation | None = None,
+        self,
+        data: Any = None,
+        *,
+        services: list[Service],
+        initial: Any = None,
+        was: Consultation | None = None,
     ) -> None:
         super().__init__(data, initial={**(initial_of(was) if was else {}), **(initial or {})})
         self.was = was
@@ -58,6 +78,11 @@ class ContactForm(forms.Form):
         self.fields.update(sign_fields())
         self._offer_services()
         self._keep_what_stands()
+
+    @property
+    def safe_details(self) -> list[forms.BoundField]:
+        """Everything about safe contact but the first question, where the page asks it."""
+        return [self[name] for name in self.fields if name.startswith("safe_") and name != "safe_allowed"]
 
     @property
     def signs(self) -> list[forms.BoundField]:
@@ -70,23 +95,32 @@ class ContactForm(forms.Form):
         needs = list(dict.fromkeys(clean[name] for name in NEEDS if clean[name]))
         return {
             **{name: clean[name] for name in PLAIN},
-            "began": clean["began"], "needs": needs, "danger_signs": signs_told(clean),
+            "began": clean["began"],
+            "needs": needs,
+            "danger_signs": signs_told(clean),
             "referrals": self._referrals(),
         }
 
     def person(self, role: str) -> Told:
         """Fields of Person told about the caller or the person concerned."""
         names = ("name", "phone", "other_contacts")
-        return {name: self.cleaned_data[f"{role}_{name}"] for name in names if f"{role}_{name}" in self.fields}
+        return {
+            name: self.cleaned_data[f"{role}_{name}"] for name in names if f"{role}_{name}" in self.fields
+        }
 
-    def _referrals(self) -> list[dict[str, str]]:
-        named = dict(self.fields["referrals"].choices)  # type: ignore[attr-defined]
-        return [{"service": service, "name": str(named[service])} for service in self.cleaned_data["referrals"]]
+    def _referrals(self) -> list[dict[str, str]] | dict[str, str]:
+        known = {**self._services(), **self._referred_before()}
+        return [known[key] for key in self.cleaned_data["referrals"]] or {}
+
+    def _services(self) -> dict[str, dict[str, str]]:
+        return {service.id: {"service": service.id, "name": service.name} for service in self.services}
+
+    def _referred_before(self) -> dict[str, dict[str, str]]:
+        return {referral_key(each): each for each in self.was.referrals or []} if self.was else {}
 
     def _offer_services(self) -> None:
-        offered = {service.id: service.name for service in self.services}
-        before = {each["service"]: each["name"] for each in (self.was.referrals if self.was else None) or []}
-        self.fields["referrals"].choices = list({**before, **offered}.items())  # type: ignore[attr-defined]
+        offered = {**self._referred_before(), **self._services()}
+        self.fields["referrals"].choices = [(key, each["name"]) for key, each in offered.items()]  # type: ignore[attr-defined]
 
     def _keep_what_stands(self) -> None:
         if self.was is None:
@@ -109,18 +143,36 @@ class NewContactForm(ContactForm):
         self.now = now
         self.fields["began"].was = now  # type: ignore[attr-defined]
         self.fields.update(safe_fields())
+        self._without_nondata()
+        self._look_up_while_typing()
 
     def answers(self, *, finished: bool) -> ConsultationAnswers:
         """What the act needs; a contact without a moment began now."""
         told = {**self.told(), "finished": "yes" if finished else "no"}
         told["began"] = told["began"] or self.now
         return ConsultationAnswers(
-            fields=told, caller=self.person("caller"), concerned=self.person("concerned"),
-            safe={name: self.cleaned_data[f"safe_{name}"] for name in SAFE_FIELDS}, call_back=self._call_back(),
+            fields=told,
+            caller=self.person("caller"),
+            concerned=self.person("concerned"),
+            safe={name: self.cleaned_data[f"safe_{name}"] for name in SAFE_FIELDS},
+            call_back=self._call_back(),
         )
 
     def _call_back(self) -> CallBackAnswers | None:
         clean = self.cleaned_data
         if clean["call_back"] != "yes" and not clean["call_back_due"]:
             return None
-        return CallBackAnswers(due=clean["call_back_due"], urgent="yes" if clean["call_back_urgent"] else "no")
+        return CallBackAnswers(
+            due=clean["call_back_due"], urgent="yes" if clean["call_back_urgent"] else "no"
+        )
+
+    def _without_nondata(self) -> None:
+        field = self.fields["contact_type"]
+        field.choices = [each for each in field.choices if each[0] not in nondata_types()]  # type: ignore[attr-defined]
+
+    def _look_up_while_typing(self) -> None:
+        for name, target in (("caller_phone", "previous-number"), ("caller_name", "previous-name")):
+            self.fields[name].widget.attrs |= {
+                "data-lookup": reverse("hotline:lookup"),
+                "data-lookup-target": target,
+            }

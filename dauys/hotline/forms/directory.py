@@ -17,8 +17,10 @@ LANGUAGES = ("kk", "ru", "en")
 
 def main_needs() -> list[Choice]:
     """The first level of the list of needs: what a service helps with."""
-    return [(choices[0][0], label) if isinstance(choices, list) else (label, choices)
-            for label, choices in grouped("hotline.need")]
+    return [
+        (choices[0][0], label) if isinstance(choices, list) else (label, choices)
+        for label, choices in grouped("hotline.need")
+    ]
 
 
 class ServiceForm(forms.Form):
@@ -36,7 +38,9 @@ class ServiceForm(forms.Form):
 
     def __init__(self, data: Any = None, *, was: Service | None = None) -> None:
         first = {name: getattr(was, name) for name in SERVICE} if was else {}
-        super().__init__(data, initial={**first, "last_verified": as_typed(was.last_verified)} if was else None)
+        super().__init__(
+            data, initial={**first, "last_verified": as_typed(was.last_verified)} if was else None
+        )
         if was is not None:
             self.fields["last_verified"].was = was.last_verified  # type: ignore[attr-defined]
             self.fields["region"].keep(was.region)  # type: ignore[attr-defined]
@@ -53,11 +57,20 @@ class ReadyAnswerForm(forms.Form):
     text_en = Text(_("Answer in English"), rows=6, lang="en")
 
     def __init__(self, data: Any = None, *, was: ReadyAnswer | None = None) -> None:
-        first = {f"{part}_{language}": (getattr(was, part) or {}).get(language, "")
-                 for part in ("title", "text") for language in LANGUAGES} if was else None
+        first = (
+            {
+                f"{part}_{language}": (getattr(was, part) or {}).get(language, "")
+                for part in ("title", "text")
+                for language in LANGUAGES
+            }
+            if was
+            else None
+        )
         super().__init__(data, initial=first)
 
     def told(self) -> dict[str, object]:
         """Fields of ReadyAnswer."""
-        return {part: {language: self.cleaned_data[f"{part}_{language}"] for language in LANGUAGES}
-                for part in ("title", "text")}
+        return {
+            part: {language: self.cleaned_data[f"{part}_{language}"] for language in LANGUAGES}
+            for part in ("title", "text")
+        }

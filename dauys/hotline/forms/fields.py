@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +14,16 @@ from dauys.hotline.moments import as_typed
 from dauys.hotline.when import WhenError, parse_moment
 from dauys.packs import code_list
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 Choice = tuple[str, Any]
 NOT_IN_LIST = _("This answer is not in the list. Choose one of the answers shown.")
 ANSWERS: list[Choice] = [
-    ("yes", _("yes")), ("no", _("no")), ("unknown", _("does not know")), ("refused", _("refused to say")),
+    ("yes", _("yes")),
+    ("no", _("no")),
+    ("unknown", _("does not know")),
+    ("refused", _("refused to say")),
     ("not_asked", _("not asked")),
 ]
 
@@ -26,8 +31,14 @@ ANSWERS: list[Choice] = [
 class Text(forms.CharField):
     """One line or many lines of text; characters that nobody can type are dropped, not refused."""
 
-    def __init__(self, label: str | Promise, *, rows: int = 0, help_text: str | Promise = "", **attrs: str) -> None:
-        widget = forms.Textarea({"rows": rows, **attrs}) if rows else forms.TextInput({"autocomplete": "off", **attrs})
+    def __init__(
+        self, label: str | StrPromise, *, rows: int = 0, help_text: str | StrPromise = "", **attrs: str
+    ) -> None:
+        widget = (
+            forms.Textarea({"rows": rows, **attrs})
+            if rows
+            else forms.TextInput({"autocomplete": "off", **attrs})
+        )
         super().__init__(label=label, required=False, widget=widget, help_text=help_text)
 
     def clean(self, value: Any) -> str:
@@ -38,7 +49,7 @@ class Text(forms.CharField):
 class Moment(Text):
     """A date or a moment as people type it; gives a partial moment. The only field that can refuse."""
 
-    was = ""                                      # the moment that the page filled in: read back as it was
+    was = ""  # the moment that the page filled in: read back as it was
 
     def clean(self, value: Any) -> str:
         """The partial moment; ValidationError with what is wrong and what to do if it cannot be read."""
@@ -56,7 +67,7 @@ class OneCode(forms.ChoiceField):
 
     default_error_messages = {"invalid_choice": NOT_IN_LIST}
 
-    def __init__(self, list_name: str, label: str | Promise, *, radio: bool = False, **attrs: str) -> None:
+    def __init__(self, list_name: str, label: str | StrPromise, *, radio: bool = False, **attrs: str) -> None:
         self.list_name = list_name
         widget = forms.RadioSelect(attrs) if radio else forms.Select(attrs)
         super().__init__(label=label, required=False, widget=widget, choices=self.offered)
@@ -76,10 +87,15 @@ class Answer(forms.ChoiceField):
 
     default_error_messages = {"invalid_choice": NOT_IN_LIST}
 
-    def __init__(self, label: str | Promise, only: Iterable[str] = (), **attrs: str) -> None:
+    def __init__(self, label: str | StrPromise, only: Iterable[str] = (), **attrs: str) -> None:
         self.offered = [choice for choice in ANSWERS if not only or choice[0] in only]
-        super().__init__(label=label, required=False, widget=forms.RadioSelect(attrs), choices=self.offered,
-                         initial="not_asked")
+        super().__init__(
+            label=label,
+            required=False,
+            widget=forms.RadioSelect(attrs),
+            choices=self.offered,
+            initial="not_asked",
+        )
 
     def keep(self, answer: str) -> None:
         """Offer an answer that already stands in the record, even if this page no longer does."""
@@ -96,7 +112,7 @@ class Several(forms.MultipleChoiceField):
 
     default_error_messages = {"invalid_choice": NOT_IN_LIST}
 
-    def __init__(self, label: str | Promise, choices: Any = ()) -> None:
+    def __init__(self, label: str | StrPromise, choices: Any = ()) -> None:
         super().__init__(label=label, required=False, widget=forms.CheckboxSelectMultiple, choices=choices)
 
 

@@ -2,7 +2,7 @@
 
 A workbook of five kilobytes with one cell in the last corner makes a parser ask for half a terabyte and abort; so this runs apart.
 It is started as a script, so it imports nothing of ours. The file comes on standard input. On standard output, one JSON value a line:
-- `look`: [name, number of the first row, [the first rows]] for each sheet
+- `look`: [name, [the first rows]] for each sheet
 - `rows N`: [cells] for each row of sheet N
 and last `{"end": true}`, or `{"problem": "locked" | "broken" | "large"}`. Cells are text.
 """
@@ -77,14 +77,13 @@ def answer(order: list[str]) -> None:
             say([text(cell) for cell in row])
         return
     for number, about in enumerate(book.sheets_metadata):
-        say(look(book, number, about.name) if "WorkSheet" in str(about.typ) else [about.name, 1, []])
+        say(look(book, number, about.name) if "WorkSheet" in str(about.typ) else [about.name, []])
 
 
 def look(book: CalamineWorkbook, number: int, name: str) -> list[object]:
-    """The name of a sheet, the number of its first row, its first rows."""
+    """The name of a sheet and its first rows, empty ones above the table included."""
     sheet = book.get_sheet_by_index(number)
-    first = sheet.start[0] + 1 if sheet.start else 1
-    return [name, first, [[text(cell) for cell in row] for row in islice(sheet.iter_rows(), HEAD)]]
+    return [name, [[text(cell) for cell in row] for row in islice(sheet.iter_rows(), HEAD)]]
 
 
 def main(order: list[str]) -> None:

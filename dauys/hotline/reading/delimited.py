@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -65,15 +66,13 @@ class Delimited:
         text = io.TextIOWrapper(file, encoding=self.encoding, errors="replace", newline="")
         lines = _Lines(text)
         reader = csv.reader(_without_hint(iter(lines)), delimiter=delimiter)
-        before = csv.field_size_limit(CELL_LIMIT)
+        csv.field_size_limit(CELL_LIMIT)        # the module has one limit for the whole process; nothing else reads CSV
         try:
             for number, cells in enumerate(reader, 1):
                 lines.next_row()
                 yield number, cells
         except csv.Error as problem:
             raise _named(problem, lines.row) from problem
-        finally:
-            csv.field_size_limit(before)
 
     def _find_delimiter(self) -> str:
         """The delimiter under which the first rows have the most regular shape."""
@@ -86,11 +85,12 @@ class Delimited:
         return max(DELIMITERS, key=self._regularity)
 
     def _regularity(self, delimiter: str) -> tuple[float, int]:
-        with self.path.open("rb") as file:
-            try:
-                widths = [len(cells) for _, cells in islice(self._read(file, delimiter), HEAD) if any(cells)]
-            except (CellTooLong, BrokenTable):
-                return 0, 0
+        """How many of the first rows have the commonest width, and that width; as far as the file can be read."""
+        widths: list[int] = []
+        with self.path.open("rb") as file, suppress(CellTooLong, BrokenTable):
+            for _, cells in islice(self._read(file, delimiter), HEAD):
+                widths.append(len(cells) if any(cells) else 0)
+        widths = [width for width in widths if width]
         common = max(set(widths), key=widths.count, default=0)
         if common < 2:
             return 0, common

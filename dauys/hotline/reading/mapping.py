@@ -44,10 +44,10 @@ def _pairs(path: Path) -> Iterable[tuple[str, str]]:
             raise BadMapping
         return [(str(heading), str(field).strip()) for heading, field in told.items()]
     rows = [cells for _, cells in islice(Delimited(path).rows(), MOST) if any(cell.strip() for cell in cells)]
-    if any(len(cells) < 2 for cells in rows):
+    if not rows or any(len(cells) < 2 for cells in rows):
         raise BadMapping
     pairs = [(cells[0], cells[1].strip()) for cells in rows]
-    return pairs[1:] if pairs[0][1] not in (*FIELDS, IGNORED) and len(pairs) > 1 and _is_title(pairs[0][1]) else pairs
+    return pairs[1:] if _is_title(pairs[0][1]) else pairs
 
 
 def _is_title(word: str) -> bool:

@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import lru_cache
 
-from dauys.hotline.when import WhenError, parse_moment
+from dauys.hotline.when import WhenError, moment_from_serial, parse_moment
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d?):(\d\d)(?::\d\d(?:\.\d+)?)?)?(?:Z|\+00:?00)?")
-_DOTS = re.compile(r"(\d\d?)[./](\d\d?)[./](\d{4})(?:\s*г\.?)?(?:[ ,T]+(\d\d?)[:.](\d\d)(?:[:.]\d\d)?)?")
+_USUAL = re.compile(r"(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)\.(\d\d?)\.(\d{4}))(?:[T ]+(\d\d?):(\d\d)(?::\d\d(?:\.\d+)?)?)?")
 _CLOCK = re.compile(r"(\d\d?)[:.\-](\d\d)(?:[:.]\d\d)?")
-_SECONDS = re.compile(r"(\d\d?:\d\d):\d\d(?:\.\d+)?\b")
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-EPOCH = datetime(1899, 12, 30)                  # day 0 of spreadsheet programs, for days after 1 March 1900
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 SERIALS = range(32874, 73051)                   # 1990 to 2099: other numbers are no date
 
 
 class Unreadable(Exception):
-    """This is no date."""
+    """This is no date, or it is not clear which. `reason` says why, in the language that was asked for; "" if plain."""
+
+    def __init__(self, reason: str = "") -> None:
+        self.reason = reason
+        super().__init__(reason)
 
 
 @lru_cache(maxsize=50_000)
 def moment(text: str, language: str) -> str:
-    """A partial moment from a cell. Day before month, as people write in Kazakhstan. Raises Unreadable."""
+    """A partial moment from a cell, "" where it says that the date is unknown. Raises Unreadable."""
     text = text.strip()
-    if found := _ISO.fullmatch(text):
-        year, month, day, hour, minute = found.groups()
-        return _written(int(year), int(month), int(day), hour, minute)
-    if found := _DOTS.fullmatch(text):
-        day, month, year, hour, minute = found.groups()
-        return _written(int(year), int(month), int(day), hour, minute)
-    if (found := _SERIAL.fullmatch(text)) and int(found[1]) in SERIALS:
-        return _serial(float(text))
+    if found := _USUAL.fullmatch(text):         # nine of ten cells; the same as parse_moment, but ten times faster
+        told = _usual(*found.groups(""))
+        if told:
+            return told
     try:
-        return parse_moment(_SECONDS.sub(r"\1", text), language)
+        if (serial := _SERIAL.fullmatch(text)) and int(serial[1]) in SERIALS:
+            return moment_from_serial(float(text.replace(",", ".")))
+        return parse_moment(text, language)
     except WhenError as problem:
-        raise Unreadable from problem
+        raise Unreadable(str(problem.error)) from problem
 
 
 def clock(text: str) -> str:
@@ -56,23 +55,18 @@ def clock(text: str) -> str:
 
 
 def is_future(told: str, now: str) -> bool:
-    """Whether a partial moment lies wholly after `now`, compared as far as it is told."""
-    told = told.removeprefix("<")
-    return told > now[: len(told)]
+    """Whether a partial moment lies wholly after `now`, compared as far as it is told; "before …" never does."""
+    return not told.startswith("<") and told > now[: len(told)]
 
 
-def _written(year: int, month: int, day: int, hour: str | None, minute: str | None) -> str:
+def _usual(
+    year: str, month: str, day: str, day_first: str, month_next: str, year_last: str, hour: str, minute: str,
+) -> str:
+    """The moment of these digits, "" if the calendar does not have it: then the hotline's own reading says why."""
     try:
-        told = date(year, month, day).isoformat()
-    except ValueError as problem:
-        raise Unreadable from problem
-    if hour is None or minute is None:
-        return told
-    if int(hour) > 23 or int(minute) > 59:
-        raise Unreadable
-    return f"{told}T{int(hour):02d}:{minute}"
-
-
-def _serial(days: float) -> str:
-    told = EPOCH + timedelta(minutes=round(days * 24 * 60))
-    return told.strftime("%Y-%m-%dT%H:%M") if days % 1 else told.strftime("%Y-%m-%d")
+        told = date(int(year or year_last), int(month or month_next), int(day or day_first))
+    except ValueError:
+        return ""
+    if told.year < 1900 or told.year > 2100 or (hour and (int(hour) > 23 or int(minute) > 59)):
+        return ""
+    return f"{told.isoformat()}T{int(hour):02d}:{minute}" if hour else told.isoformat()

@@ -20,10 +20,12 @@ from dauys.hotline.reading.moments import Unreadable, clock, is_future, moment
 from dauys.hotline.reading.table import Table
 
 MOST_NEEDS = 3
+LONGEST = 900_000           # letters; a field holds a million
 
-BAD_DATE = _("The date cannot be read.")
+BAD_TIME = _("The time cannot be read.")
 FUTURE = _("The date lies in the future.")
 SWALLOWED = _("A quotation mark is never closed: this row has swallowed the ones below it.")
+TOO_LONG = _("What is said in this row is too long for one summary.")
 NO_DATE_FOR_TIME = _("There is a time without a date.")
 
 
@@ -37,6 +39,7 @@ class Contact:
     caller: dict[str, object]                               # fields of Person
     concerned: dict[str, object]
     safe: dict[str, object]                                 # fields of SafeContact
+    safe_words: tuple[str, ...] = ()                        # the same as typed, for where the rules cannot be set
     strange: tuple[str, ...] = ()                           # headings under which an answer was not recognised
 
     @property
@@ -47,7 +50,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A row that was not read. The reason is a message to be translated; it holds nothing of the row."""
+    """A row that was not read. The reason is a message to be translated, or is so already; it holds nothing of the row."""
 
     number: int
     reason: str
@@ -92,7 +95,8 @@ class Reader:
             return Refused(number, refusal.reason, cells)
         if is_future(began, self.now):
             return Refused(number, FUTURE, cells)
-        return draft.contact(number, began, identity(self.plan, cells, began))
+        contact = draft.contact(number, began, identity(self.plan, cells, began))
+        return contact if len(str(contact.fields["summary"])) <= LONGEST else Refused(number, TOO_LONG, cells)
 
     def _swallowed(self, cells: list[str]) -> bool:
         """Whether an open quotation mark made several rows into one cell: it holds lines with all their delimiters."""
@@ -117,6 +121,7 @@ class _Draft:
         self.told: dict[str, str] = {}
         self.fields: dict[str, object] = {}
         self.safe: dict[str, object] = {}
+        self.safe_words: list[str] = []
         self.needs: list[str] = []
         self.kept: list[str] = []
         self.strange: list[str] = []
@@ -152,8 +157,10 @@ class _Draft:
         code = vocabulary.coded(CODED[name], text)
         if code is None:
             self.not_recognised(heading, text)
+        elif name == "leave_message":
+            self.rule(name, heading, text, code)
         elif code:
-            (self.safe if name == "leave_message" else self.fields)[name] = code
+            self.fields[name] = code
             if name == "region" and "," in text:
                 self.unknown(name, heading, text)
 
@@ -173,9 +180,14 @@ class _Draft:
         if answer is None:
             self.not_recognised(heading, text)
         elif name == "safe_allowed":
-            self.safe["allowed"] = answer
+            self.rule("allowed", heading, text, answer)
         else:
             self.fields[name] = answer
+
+    def rule(self, name: str, heading: str, text: str, answer: str) -> None:
+        """A rule of safe contact."""
+        self.safe[name] = answer
+        self.safe_words.append(f"{heading}: {text}")
 
     def not_recognised(self, heading: str, text: str) -> None:
         """An answer without a code: kept in words and counted."""
@@ -191,8 +203,8 @@ class _Draft:
             began = moment(day, self.language) if day else ""
             if hour and len(began) == len("2024-03-05") and not began.startswith("<"):
                 return f"{began}T{clock(hour)}"
-        except Unreadable:
-            raise _Refusal(BAD_DATE) from None
+        except Unreadable as problem:
+            raise _Refusal(problem.reason or BAD_TIME) from None
         if hour and "T" not in began:
             self.unknown(TIME, _heading(self.plan, TIME), hour)
         return began
@@ -214,7 +226,7 @@ class _Draft:
         if "referrals" in told:
             fields["referrals"] = [{"service": "", "name": told["referrals"]}]
         return Contact(number, content, fields, _person(told, "name", "phone", "other_contacts"),
-                       _person(told, "concerned_name", "concerned_phone"), self.safe, tuple(self.strange))
+                       _person(told, "concerned_name", "concerned_phone"), self.safe, tuple(self.safe_words), tuple(self.strange))
 
 
 def _person(told: dict[str, str], *names: str) -> dict[str, object]:

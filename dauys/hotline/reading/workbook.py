@@ -37,18 +37,18 @@ class Sheet:
 
     damaged = False
 
-    def __init__(self, path: Path, index: int, name: str, first: int, head: list[list[str]]) -> None:
-        self.path, self.index, self.name, self.first = path, index, name, first
+    def __init__(self, path: Path, index: int, name: str, head: list[list[str]]) -> None:
+        self.path, self.index, self.name = path, index, name
         self._head = head
 
     def head(self) -> list[Row]:
-        """The first rows that are not empty above the table, at most HEAD."""
-        return list(enumerate(self._head[:HEAD], self.first))
+        """The first rows."""
+        return list(enumerate(self._head[:HEAD], 1))
 
     def rows(self) -> Iterator[Row]:
         """All rows, from a child process that is gone when this ends."""
         with _answers(self.path, "rows", str(self.index)) as lines:
-            for number, line in enumerate(lines, self.first):
+            for number, line in enumerate(lines, 1):
                 yield number, _cells(line, number)
 
 
@@ -56,7 +56,7 @@ def sheets(path: Path) -> list[Sheet]:
     """The sheets of this workbook with their first rows. Raises a ReadingError if it is broken, locked or too large."""
     _check_unpacked_size(path)
     with _answers(path, "look") as lines:
-        looks = [msgspec.json.decode(line, type=tuple[str, int, list[list[str]]]) for line in lines]
+        looks = [msgspec.json.decode(line, type=tuple[str, list[list[str]]]) for line in lines]
     return [Sheet(path, index, *look) for index, look in enumerate(looks)]
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dauys.desk.folding import fold
 from dauys.hotline.moments import as_typed
 from dauys.hotline.when import (
     WhenError,
@@ -19,16 +20,24 @@ from dauys.hotline.when import (
     moment_from_serial,
     parse_moment,
 )
-from dauys.hotline.when_words import ANSWERS
+from dauys.hotline.when_words import ANSWERS, BEFORE, FILLERS, NOTHING, SHORT, STEMS, YEAR
 
 DAY = """
-05.03.2024 | 5.3.24 | 5/3/2024 | 05-03-2024 | 5 3 2024 | 05. 03. 2024 | 05,03,2024 | 5.03.2024 г. | 05.03.2024
-г 2024-03-05 | 2024.03.05 | 2024/3/5 | 20240305 | 05032024 | 05–03–2024 | ０５.０３.２０２４ | 05.03.2024, | 2024-3-5
-ж. 5 марта 2024 | 5 марта 2024 г. | 5 марта 2024 года | 5-го марта 2024 | «5» марта 2024 г. | 5 МАРТА 2024 |
-05 мар 2024 вторник, 5 марта 2024 | 5-марта-2024 | 5 март 2024 | 5 марта 24 | 5 марта 24 г. | 5.III.2024 | 5
-мaрта 2024 2024 ж. 5 наурыз | 2024 жылғы 5 наурыз | 5 наурыз 2024 | 2024 жылғы 5 наурызда | 5-наурыз 2024 ж. |
-24 ж. 5 наурыз сейсенбі, 2024 жылдың 5 наурызы | 2024 жылы 5 наурыз күні March 5, 2024 | 5 March 2024 | 5th of
-March, 2024 | Tue 5 Mar 2024 | Mar 5 2024 | the 5th of March 2024
+    05.03.2024 | 5.3.24 | 5/3/2024 | 05-03-2024 | 5 3 2024 | 05. 03. 2024 | 05,03,2024 | 5.03.2024 г.
+    2024-03-05 | 2024.03.05 | 2024/3/5 | 20240305 | 05032024 | 05–03–2024 | ０５.０３.２０２４ | 05.03.2024,
+    2024-3-5 ж. | 05.03.2024 г | 5 марта 2024 | 5 марта 2024 г. | 5 марта 2024 года | 5-го марта 2024
+    «5» марта 2024 г. | 5 МАРТА 2024 | 05 мар 2024 | вторник, 5 марта 2024 | 5-марта-2024 | 5 март 2024
+    5 марта 24 | 5 марта 24 г. | 5.III.2024 | 5 мaрта 2024 | 5\u00a0марта\u00a02024
+    2024 ж. 5 наурыз | 2024 жылғы 5 наурыз | 5 наурыз 2024 | 2024 жылғы 5 наурызда | 5-наурыз 2024 ж.
+    24 ж. 5 наурыз | сейсенбі, 2024 жылдың 5 наурызы | 2024 жылы 5 наурыз күні
+    March 5, 2024 | 5 March 2024 | 5th of March, 2024 | Tue 5 Mar 2024 | Mar 5 2024 | the 5th of March 2024
+"""
+MOMENT = """
+    05.03.2024 14:05 | 14:05 05.03.24 | 05.03.2024, 14:05 | 05.03.2024 в 14:05 | 5 марта 2024 в 14:05
+    05.03.2024 14.05 | 05.03.2024 14-05 | 2024-03-05T14:05 | 2024-03-05 14:05:59 | 2024-03-05T14:05:59.123
+    05.03.2024 14ч05 | 2024 ж. 5 наурыз, сағат 14:05 | 2024 ж. 5 наурыз 14:05-те | 5/3/24 2:05PM
+    March 5, 2024 at 2:05 pm | 05.03.2024 г. 14:05 | 05.03.2024 14 ч 05 мин | 14:05, 5 марта 2024 г.
+    14:05-05.03.2024 | 20240305 14:05
 """
 
 
@@ -41,13 +50,7 @@ def test_a_day_however_it_is_typed(typed: str) -> None:
     assert parse_moment(typed) == "2024-03-05"
 
 
-@pytest.mark.parametrize("typed", rows("""
-    05.03.2024 14:05 | 14:05 05.03.24 | 05.03.2024, 14:05 | 05.03.2024 в 14:05 | 5 марта 2024 в 14:05 |
-    05.03.2024 14.05 05.03.2024 14-05 | 2024-03-05T14:05 | 2024-03-05 14:05:59 | 2024-03-05T14:05:59.123 |
-    05.03.2024 14ч05 2024 ж. 5 наурыз, сағат 14:05 | 2024 ж. 5 наурыз 14:05-те | March 5, 2024 at 2:05 pm |
-    5/3/24 2:05PM 05.03.2024 г. 14:05 | 05.03.2024 14 ч 05 мин | 14:05, 5 марта 2024 г. | 14:05-05.03.2024 |
-    20240305 14:05
-"""))  # fmt: skip
+@pytest.mark.parametrize("typed", rows(MOMENT))
 def test_a_moment_however_it_is_typed(typed: str) -> None:
     assert parse_moment(typed) == "2024-03-05T14:05"
 
@@ -59,7 +62,7 @@ def test_a_moment_however_it_is_typed(typed: str) -> None:
     ("03.2024", "2024-03"), ("3/2024", "2024-03"), ("2024-03", "2024-03"), ("2024.3", "2024-03"),
     ("III 2024", "2024-03"),
     ("2024", "2024"), ("2024 г.", "2024"), ("2024 год", "2024"), ("в 2024 году", "2024"), ("2024 ж.", "2024"),
-    ("2024 жылы", "2024"), ("in 2024", "2024"),
+    ("2024 жылы", "2024"), ("in 2024", "2024"), ("-2024-", "2024"),
     ("до 2020", "<2020"), ("до 2020 г.", "<2020"), ("before 2020", "<2020"), ("<2020", "<2020"),
     ("< 2020", "<2020"),
     ("2020 дейін", "<2020"), ("2020-ға дейін", "<2020"), ("2020 жылға дейін", "<2020"),
@@ -88,11 +91,18 @@ NAMED = """
 """
 
 
-@pytest.mark.parametrize(("number", "words"), enumerate(re.split("[/\n]", NAMED.strip()), 1))
+@pytest.mark.parametrize(("number", "words"), list(enumerate(re.split("[/\n]", NAMED.strip()), 1)))
 def test_every_month_in_three_languages(number: int, words: str) -> None:
     assert words.split()
     for word in words.split():
         assert parse_moment(f"7 {word} 2023") == f"2023-{number:02}-07"
+
+
+def test_our_words_stand_as_folding_leaves_what_is_typed() -> None:
+    for word in (*STEMS, *SHORT, *NOTHING):
+        assert fold(word) == word
+    for words in (YEAR, FILLERS, BEFORE):
+        assert not re.search("[ёйьъқғңөұүәіһ]", words.pattern)
 
 
 @pytest.mark.parametrize(("typed", "kind"), [
@@ -119,12 +129,9 @@ def test_every_month_in_three_languages(number: int, words: str) -> None:
     (".", "unreadable"),
     ("1 квартал 2024", "unreadable"), ("с 2020", "unreadable"), ("8 701 123 45 67", "several"),
     ("🙂", "unreadable"),
-    ("2024_03", "unreadable"), ("-2024-", ""), ("123456", "unreadable"),
+    ("2024_03", "unreadable"), ("123456", "unreadable"),
 ])  # fmt: skip
 def test_what_is_not_clear_is_refused_with_a_hint(typed: str, kind: str) -> None:
-    if not kind:
-        assert parse_moment(typed) == "2024"
-        return
     with pytest.raises(WhenError) as wrong:
         parse_moment(typed, "ru")
     assert wrong.value.kind == kind
@@ -163,8 +170,7 @@ def test_every_moment_that_a_page_shows_can_be_typed_again(moment: datetime) -> 
 def test_anything_typed_is_a_moment_or_a_refusal(text: str) -> None:
     try:
         moment = parse_moment(text)
-    except WhenError as wrong:
-        assert wrong.hint
+    except WhenError:
         return
     assert re.fullmatch(r"(<?\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?)?", moment)
     assert parse_moment(moment) == moment

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import ngettext
 
 from dauys.desk.pages import DeskRequest, page
+from dauys.hotline.circles import readers
 from dauys.hotline.history import changes_of
 from dauys.hotline.listing import COLUMNS, Filters, page_of
 from dauys.hotline.lookup import safe_contacts
@@ -49,11 +51,28 @@ def history(request: DeskRequest, id: str) -> HttpResponse:
 def _contact(request: DeskRequest, template: str, told: Consultation) -> HttpResponse:
     people = [(role, person) for role in ("caller", "concerned") if (person := getattr(told, role))]
     safe = safe_contacts(person for _role, person in people)
-    hidden = [role for role in ("caller", "concerned") if getattr(told, f"{role}_id") and not getattr(told, role)]
+    hidden = [
+        role for role in ("caller", "concerned") if getattr(told, f"{role}_id") and not getattr(told, role)
+    ]
     return page(
-        request, template, consultation=told, answers=answers_of(told), hidden=hidden,
+        request,
+        template,
+        consultation=told,
+        answers=answers_of(told),
+        hidden=hidden,
         people=[{"role": role, "person": person, "safe": safe.get(person.id)} for role, person in people],
         call_backs=CallBack.objects.filter(consultation_id=told.id).order_by("done", "-due"),
-        attempts=Attempt.objects.filter(call_back__consultation_id=told.id).select_related("call_back")
-        .order_by("-at"), conflicts=conflicts_of(request.desk, told),
+        attempts=Attempt.objects.filter(call_back__consultation_id=told.id)
+        .select_related("call_back")
+        .order_by("-at"),
+        conflicts=conflicts_of(request.desk, told),
+        readers=_readers(told),
     )
+
+
+def _readers(told: Consultation) -> str:
+    quarter, people = readers(told)
+    words = ngettext(
+        "hotline %(quarter)s: %(people)s person", "hotline %(quarter)s: %(people)s people", people
+    )
+    return words % {"quarter": quarter, "people": people}

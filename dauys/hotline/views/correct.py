@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from dauys.desk.pages import DeskRequest, page
+from dauys.desk.pages import DeskRequest, not_found, page
 from dauys.hotline.acts import correct_consultation
 from dauys.hotline.forms.correct import CorrectForm
 from dauys.hotline.forms.safe import SafeContactForm
@@ -25,10 +25,17 @@ def correct(request: DeskRequest, id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         finished = "no" if request.POST.get("finish") == LATER else "yes"
         correct_consultation(
-            request.desk, was, {**form.told(), "finished": finished}, form.cleaned_data["reason"],
-            caller=form.person("caller"), concerned=form.person("concerned"))
+            request.desk,
+            was,
+            {**form.told(), "finished": finished},
+            form.cleaned_data["reason"],
+            caller=form.person("caller"),
+            concerned=form.person("concerned"),
+        )
         return redirect("hotline:contact", was.id)
-    return page(request, "hotline/correct.html", form=form, consultation=was, status=422 if form.errors else 200)
+    return page(
+        request, "hotline/correct.html", form=form, consultation=was, status=422 if form.errors else 200
+    )
 
 
 @for_hotline
@@ -37,10 +44,16 @@ def safe(request: DeskRequest, id: str, role: str) -> HttpResponse:
     told = the(Consultation, id)
     person = getattr(told, role) if role in ("caller", "concerned") else None
     if not person:
-        raise Http404
+        raise not_found()
     form = SafeContactForm(typed(request), safe=safe_contact(person))
     if request.method == "POST" and form.is_valid():
         set_safe_contact(request.desk, person, form.answers())
         return redirect("hotline:contact", told.id)
-    return page(request, "hotline/safe.html", form=form, consultation=told, role=role,
-                status=422 if form.errors else 200)
+    return page(
+        request,
+        "hotline/safe.html",
+        form=form,
+        consultation=told,
+        role=role,
+        status=422 if form.errors else 200,
+    )

@@ -18,8 +18,12 @@ from dauys.hotline.views.doors import for_staff, the, typed
 def services(request: DeskRequest) -> HttpResponse:
     """Places to refer people to, by region and kind of help."""
     filters = DirectoryFilters(request.GET)
-    return page(request, "hotline/services.html", filters=filters,
-                page_obj=page_of(filters.rows(), request.GET.get("page")))
+    return page(
+        request,
+        "hotline/services.html",
+        filters=filters,
+        page_obj=page_of(filters.rows(), request.GET.get("page")),
+    )
 
 
 @for_staff
@@ -39,8 +43,11 @@ def service(request: DeskRequest, id: str = "") -> HttpResponse:
 @for_staff
 def ready_answers(request: DeskRequest) -> HttpResponse:
     """The answers, in three languages side by side."""
-    return page(request, "hotline/answers.html",
-                page_obj=page_of(ReadyAnswer.objects.order_by("order", "recorded"), request.GET.get("page")))
+    return page(
+        request,
+        "hotline/answers.html",
+        page_obj=page_of(ReadyAnswer.objects.order_by("order", "recorded"), request.GET.get("page")),
+    )
 
 
 @for_staff

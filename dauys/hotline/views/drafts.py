@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from dauys.desk.pages import DeskRequest, page
-from dauys.hotline.drafts import draft_of, drafts
+from dauys.desk.pages import DeskRequest, not_found, page
+from dauys.hotline.drafts import begun, draft_of, drafts
 from dauys.hotline.views.doors import for_hotline
 
 
@@ -21,8 +21,8 @@ def drop(request: DeskRequest, id: str) -> HttpResponse:
     """Ask, then let the draft go for good."""
     draft = draft_of(request.desk, id)
     if draft is None:
-        raise Http404
+        raise not_found()
     if request.method == "POST":
         request.desk.drop_draft(id)
         return redirect("hotline:drafts")
-    return page(request, "hotline/drop_draft.html", draft=draft)
+    return page(request, "hotline/drop_draft.html", draft=begun(draft))

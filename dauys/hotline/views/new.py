@@ -14,7 +14,7 @@ from dauys.hotline.drafts import KIND, draft_initial, draft_of, drop_draft
 from dauys.hotline.facts import nondata_types
 from dauys.hotline.forms.contact import NewContactForm
 from dauys.hotline.forms.fields import grouped
-from dauys.hotline.lookup import previous
+from dauys.hotline.lookup import Known, previous
 from dauys.hotline.models import Consultation, ReadyAnswer
 from dauys.hotline.moments import now
 from dauys.hotline.services import near
@@ -48,7 +48,9 @@ def nondata(request: DeskRequest) -> HttpResponse:
     contact_type = request.POST.get("nondata", "")
     if contact_type in nondata_types():
         channel = request.POST.get("channel", "")
-        record_nondata(request.desk, contact_type, channel if channel in code_list("hotline.channel") else "phone")
+        record_nondata(
+            request.desk, contact_type, channel if channel in code_list("hotline.channel") else "phone"
+        )
         drop_draft(request.desk, request.POST.get("draft_id", ""))
     return redirect("hotline:contacts")
 
@@ -57,7 +59,10 @@ def nondata(request: DeskRequest) -> HttpResponse:
 @require_POST
 def lookup(request: DeskRequest) -> HttpResponse:
     """A piece of page: who called before with this name or number."""
-    return page(request, "hotline/parts/previous.html", previous=_previous(request.POST))
+    name, phone = request.POST.get("caller_name", ""), request.POST.get("caller_phone", "")
+    if not name.strip() and not phone.strip():
+        return HttpResponse()
+    return page(request, "hotline/parts/previous.html", previous=previous(name, phone))
 
 
 def _save(request: DeskRequest, form: NewContactForm) -> Consultation:
@@ -67,13 +72,21 @@ def _save(request: DeskRequest, form: NewContactForm) -> Consultation:
         before = Consultation.objects.filter(pk=known.saved.get(mark, "")).first()
         if before is not None:
             return correct_consultation(
-                desk, before, answers.fields, caller=answers.caller, concerned=answers.concerned, safe=answers.safe)
+                desk,
+                before,
+                answers.fields,
+                caller=answers.caller,
+                concerned=answers.concerned,
+                safe=answers.safe,
+            )
         consultation = record_consultation(desk, answers)
         known.remember(mark, consultation.id)
         return consultation
 
 
-def _form(request: DeskRequest, data: QueryDict | None, initial: dict[str, Any] | None = None) -> NewContactForm:
+def _form(
+    request: DeskRequest, data: QueryDict | None, initial: dict[str, Any] | None = None
+) -> NewContactForm:
     region = str((data or initial or {}).get("region", ""))
     return NewContactForm(data, now=now(request.desk), services=near(region), initial=initial)
 
@@ -82,18 +95,31 @@ def _show(request: DeskRequest, initial: dict[str, Any], draft_id: str) -> HttpR
     return _page(request, _form(request, None, initial), draft_id, str(initial.get("mark", "")))
 
 
-def _page(request: DeskRequest, form: NewContactForm, draft_id: str, mark: str, status: int = 200) -> HttpResponse:
+def _page(
+    request: DeskRequest, form: NewContactForm, draft_id: str, mark: str, status: int = 200
+) -> HttpResponse:
     told = form.data or form.initial
     return page(
-        request, "hotline/new.html", status=status, form=form, kind=KIND, draft_id=draft_id,
-        mark=mark or new_mark(), previous=_previous(told), nondata=nondata_choices(),
+        request,
+        "hotline/new.html",
+        status=status,
+        form=form,
+        kind=KIND,
+        draft_id=draft_id,
+        mark=mark or new_mark(),
+        nondata=nondata_choices(),
+        **_previous(told),
         answers=ReadyAnswer.objects.order_by("order", "recorded"),
     )
 
 
-def _previous(told: Any) -> Any:
+def _previous(told: Any) -> dict[str, list[Known] | None]:
+    """By number and by name apart, as they are looked up while typing; None if nothing was typed."""
     name, phone = str(told.get("caller_name", "")), str(told.get("caller_phone", ""))
-    return previous(name, phone) if name or phone else None
+    by_number = previous("", phone) if phone.strip() else None
+    seen = {known.person.id for known in by_number or []}
+    by_name = [each for each in previous(name, "") if each.person.id not in seen] if name.strip() else None
+    return {"by_number": by_number, "by_name": by_name}
 
 
 def nondata_choices() -> list[Any]:

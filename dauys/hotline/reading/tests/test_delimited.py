@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -59,12 +59,6 @@ def test_a_cell_above_the_limit_is_refused_with_its_row(tmp_path: Path) -> None:
     assert caught.value.hint
 
 
-def test_the_limit_for_cells_is_put_back(tmp_path: Path) -> None:
-    before = csv.field_size_limit()
-    cells(write_csv(tmp_path / "a.csv", [HEADINGS, *ROWS]))
-    assert csv.field_size_limit() == before
-
-
 @pytest.mark.parametrize("begin", ["", '"'])
 def test_a_row_of_200_mb_is_refused_without_eating_memory(tmp_path: Path, begin: str) -> None:
     path = tmp_path / "a.csv"
@@ -113,8 +107,6 @@ def test_a_table_is_read_again_from_its_beginning(tmp_path: Path) -> None:
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    import os
-
     os.mkfifo(tmp_path / "pipe.csv")
     with pytest.raises(ReadingError):
         open_tables(tmp_path / "pipe.csv")

@@ -1,0 +1,186 @@
+"""Writing down past consultations that were read from a table.
+
+What it guarantees:
+- A row that is in the ledger already is not written again: every contact carries a key made of its content under a secret of the
+  organisation. So an import that was stopped at any instant is finished by running it again.
+- One act holds at most 200 contacts of one quarter; it is in the ledger whole or not at all.
+- A person is linked by the hotline's own careful rule (`people.callers`), else put down anew. Rules of safe contact that somebody has
+  set are never changed by an old table: what the row says stays in its summary.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dauys.hotline.answers import ConsultationAnswers
+from dauys.hotline.models import Consultation
+from dauys.hotline.reading.identity import Keys
+from dauys.hotline.reading.rows import Contact
+from dauys.hotline.writing import put_consultation
+from dauys.people.callers import Callers, Key, agree, keys
+from dauys.people.models import Person, SafeContact
+
+if TYPE_CHECKING:
+    from dauys.desk.act import Act
+    from dauys.desk.circles import Circle
+    from dauys.desk.desk import Desk
+
+ROWS = 200  # contacts in one act
+LETTERS = 1_000_000  # of text in one act; a giant row gets an act of its own
+MONTH = len("2024-03")
+
+
+@dataclass
+class Tally:
+    """What came of the rows that were read."""
+
+    accepted: int = 0
+    already: int = 0
+    rules_kept: int = (
+        0  # rows whose rules of safe contact stayed words, because rules were set or nobody was named
+    )
+
+
+def import_rows(desk: Desk, rows: Iterable[Contact]) -> Tally:
+    """Write down every contact that is not there yet. Raises NotInCircle for who has no hotline, before anything is written."""
+    tally = Tally()
+    with desk.bound():
+        batches = Batches(desk, tally)
+        for contact, key in new_rows(desk, rows, tally):
+            batches.add(contact, key)
+        batches.finish()
+    return tally
+
+
+def new_rows(desk: Desk, rows: Iterable[Contact], tally: Tally) -> Iterator[tuple[Contact, str]]:
+    """The contacts that are not on this desk yet, with their keys; the others are counted. For a bound desk."""
+    secret = Keys(desk.import_key())
+    there = set(Consultation.objects.exclude(import_key="").values_list("import_key", flat=True))
+    for contact in rows:
+        key = secret.key(contact.identity)
+        if key in there:
+            tally.already += 1
+        else:
+            yield contact, key
+
+
+class Batches:
+    """Contacts waiting to be written, by the circle in which they belong."""
+
+    def __init__(self, desk: Desk, tally: Tally) -> None:
+        self.desk, self.tally = desk, tally
+        self.circles: dict[str, Circle] = {}
+        self.people: dict[str, KnownPeople] = {}
+        self.waiting: defaultdict[str, list[tuple[Contact, str]]] = defaultdict(list)
+        self.letters: defaultdict[str, int] = defaultdict(int)
+
+    def add(self, contact: Contact, key: str) -> None:
+        """Take one contact; writes what has gathered in its circle when that is enough for an act."""
+        circle = self.circle(contact.began)
+        self.waiting[circle.id].append((contact, key))
+        self.letters[circle.id] += len(contact.identity)
+        if len(self.waiting[circle.id]) >= ROWS or self.letters[circle.id] >= LETTERS:
+            self.write(circle)
+
+    def circle(self, began: str) -> Circle:
+        """The circle of a moment; asked of the desk once for every month."""
+        month = began.lstrip("<")[:MONTH]
+        if month not in self.circles:
+            self.circles[month] = self.desk.hotline_circle(began)
+        return self.circles[month]
+
+    def write(self, circle: Circle) -> None:
+        """One act."""
+        rows = self.waiting.pop(circle.id, [])
+        self.letters.pop(circle.id, None)
+        if circle.id not in self.people:
+            self.people[circle.id] = KnownPeople(circle.id)
+        kept = 0
+        with self.desk.act("hotline.import", circle=circle) as act:
+            for contact, key in rows:
+                kept += put_contact(act, contact, key, self.people[circle.id])
+        self.tally.accepted += len(rows)
+        self.tally.rules_kept += kept
+
+    def finish(self) -> None:
+        """Write everything that still waits."""
+        for circle in {each.id: each for each in self.circles.values()}.values():
+            if circle.id in self.waiting:
+                self.write(circle)
+
+
+class KnownPeople(Callers):
+    """The people of one circle in memory, found by folded number or name without asking the desk for every row."""
+
+    def __init__(self, circle: str) -> None:
+        super().__init__(circle)
+        self._by_phone: defaultdict[str, list[tuple[Key, Person]]] = defaultdict(list)
+        self._by_name: defaultdict[str, list[tuple[Key, Person]]] = defaultdict(list)
+        people = Person.objects.filter(circle=circle)
+        self.ruled = set(SafeContact.objects.filter(circle=circle).values_list("person_id", flat=True))
+        for person in people:
+            self._take((person.name_key, person.phone_key), person)
+
+    def find(self, name: str, phone: str, apart_from: Person | None = None) -> Person | None:
+        """See Callers."""
+        wanted = keys(name, phone)
+        near = self._by_phone.get(wanted[1], []) if wanted[1] else []
+        near = near + (self._by_name.get(wanted[0], []) if wanted[0] else [])
+        found = {person.id: person for key, person in near if person is not apart_from and agree(wanted, key)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def remember(self, person: Person) -> None:
+        """See Callers."""
+        self._take(keys(person.name, person.phone), person)
+
+    def learn(self, person: Person, told: dict[str, object]) -> None:
+        """Keep the copy in memory in step with what an act has just added to a known person."""
+        before = keys(person.name, person.phone)
+        for field, value in told.items():
+            if not getattr(person, field):
+                setattr(person, field, value)
+        name = told.get("name")
+        if name and name != person.name and name not in (person.other_names or []):
+            person.other_names = [*(person.other_names or []), name]
+        if keys(person.name, person.phone) != before:
+            self.remember(person)
+
+    def _take(self, key: Key, person: Person) -> None:
+        if key[0]:
+            self._by_name[key[0]].append((key, person))
+        if key[1]:
+            self._by_phone[key[1]].append((key, person))
+
+
+def put_contact(act: Act, contact: Contact, key: str, people: KnownPeople) -> bool:
+    """One contact inside an act that is under way. Returns whether rules of safe contact stayed words."""
+    caller, concerned = _known(contact, people)
+    settable = bool(contact.caller) and (caller is None or caller.id not in people.ruled)
+    words = contact.safe_words if contact.safe and not settable else ()
+    summary = "\n".join(filter(None, [str(contact.fields.get("summary", "")), *words]))
+    fields = {**contact.fields, "summary": summary, "import_key": key, "finished": "yes"}
+    safe = contact.safe if settable else {}
+    written = put_consultation(
+        act, ConsultationAnswers(fields, contact.caller, contact.concerned, safe), people
+    )
+    if safe and written.caller_id:
+        people.ruled.add(written.caller_id)
+    if caller is not None:
+        people.learn(caller, contact.caller)
+    if concerned is not None:
+        people.learn(concerned, contact.concerned)
+    return bool(words)
+
+
+def _known(contact: Contact, people: KnownPeople) -> tuple[Person | None, Person | None]:
+    """The caller and the person concerned, where they are known before this contact."""
+    found = []
+    for told in (contact.caller, contact.concerned):
+        apart = found[0] if found else None
+        found.append(
+            people.find(str(told.get("name", "")), str(told.get("phone", "")), apart) if told else None
+        )
+    return found[0], found[1]
