@@ -35,7 +35,7 @@ def bare(program: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("room", ["dauys.vault", "dauys.ledger", "dauys.packs"])
+@pytest.mark.parametrize("room", ["dauys.vault", "dauys.ledger", "dauys.mirror", "dauys.packs"])
 def test_an_expert_opens_a_sealed_room_without_django(room: str) -> None:
     answer = bare(WALK.format(room=room))
     assert answer.returncode == 0, answer.stderr

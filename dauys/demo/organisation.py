@@ -24,7 +24,6 @@ from dauys.staff.founding import found_organisation
 from dauys.vault.keyfile import ORDINARY, Cost
 
 SCALES = {"full": 35_000, "small": 400}
-
 STEP = 50                            # contacts between two steps of the progress bar
 
 Progress = Callable[[int, int], None]
@@ -43,7 +42,7 @@ def create_demo(
     `progress` is called with the number of contacts written so far and how many there will be.
     """
     passphrases = _found(node, cost)
-    founder = node.unlock(people.FOUNDER, passphrases[people.FOUNDER])
+    founder = node.desks[people.FOUNDER]
     with founder.bound():
         colleagues = _admit(founder, node, cost)
         until = founder.now().date() - timedelta(days=1)
@@ -102,10 +101,11 @@ def _years(desk: Desk, count: int, seed: int, until: date, directory: Directory,
     records = enumerate(consultations(seed, count, until=until), 1)
     rows = (contact_of(number, directory.referred(record)) for number, record in records)
     import_rows(desk, _told(rows, total, progress))
+    progress(total, total)
 
 
 def _told(rows: Iterable[Contact], total: int, progress: Progress) -> Iterator[Contact]:
     for number, row in enumerate(rows, 1):
         yield row
-        if number % STEP == 0 or number == total:
+        if number % STEP == 0:
             progress(number, total)

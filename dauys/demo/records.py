@@ -23,7 +23,9 @@ def answers_of(record: Record, persons: Mapping[str, str]) -> ConsultationAnswer
 
 def contact_of(number: int, record: Record) -> Contact:
     """The same as a row read from a table, for the import; the number makes it different from others."""
-    return Contact(number, f"demo {number}", _fields(record), **_people(record))
+    people = _people(record)
+    return Contact(
+        number, f"demo {number}", _fields(record), people["caller"], people["concerned"], people["safe"])
 
 
 def _fields(record: Record) -> Told:

@@ -63,3 +63,7 @@ class FactRow(models.Model):
 
     class Meta:
         app_label = "desk"
+        indexes = (  # everything that counting reads, so that it never touches the rows
+            models.Index(fields=["kind", "year", "quarter", "channel", "consent", "withdrawn"], name="fact_time"),
+            models.Index(fields=["kind", "year", "region", "type", "consent", "withdrawn"], name="fact_place"),
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dauys.desk.fields import Data, PartialMoment, Plain, Words
+from dauys.desk.fields import Data, PartialMoment, Plain
 from dauys.desk.record import Record
 from dauys.figures.grid import State
 from dauys.figures.wording import stated
@@ -20,7 +20,7 @@ class Publication(Record):
     checkpoint = Plain()
     definition = Plain()
     cells = Data()
-    reason = Words()
+    reason = Plain()
 
     class Meta:
         app_label = "figures"

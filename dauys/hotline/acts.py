@@ -1,4 +1,4 @@
-"""What a person can do in the hotline. The only code that changes its records; one act is one entry of the ledger."""
+"""What a person can do in the hotline. The only code that changes its records; one act, one entry."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Shared = TypeVar("Shared", Service, ReadyAnswer)
 
 
 def record_consultation(desk: Desk, answers: ConsultationAnswers) -> Consultation:
-    """Write down one contact, the people in it, safe contact and a promised call-back: one act, one circle."""
+    """Write down a contact, the people in it, safe contact and a promised call-back: one act."""
     circle = desk.hotline_circle(answers.began)
     with desk.act("hotline.record", circle=circle) as act:
         return put_consultation(act, answers, Callers(circle.id))
@@ -49,7 +49,7 @@ def correct_consultation(
     concerned: Told | None = None,
     safe: Told | None = None,
 ) -> Consultation:
-    """Correct or finish a contact: only what differs is written; what was said before stays in its history."""
+    """Correct or finish a contact: only what differs is written; its history keeps the rest."""
     with desk.act("hotline.correct", circle=circle_of(consultation)) as act:
         callers = Callers(consultation.circle)
         linked = correct_person(act, consultation, "caller", caller or {}, reason, callers)

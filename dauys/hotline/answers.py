@@ -24,8 +24,8 @@ class CallBackAnswers:
 class ConsultationAnswers:
     """One contact: its own fields, and what was said about the people in it.
 
-    `fields` holds fields of Consultation; `caller` and `concerned` fields of Person ({} or all empty when nothing
-    was said); `safe` fields of SafeContact, about the caller.
+    `fields` holds fields of Consultation; `caller` and `concerned` fields of Person ({} or all empty when
+    nothing was said); `safe` fields of SafeContact, about the caller.
     """
 
     fields: Told = field(default_factory=dict)

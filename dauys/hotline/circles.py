@@ -10,7 +10,7 @@ from dauys.desk.record import Record
 
 
 def reference(desk: Desk) -> Circle:
-    """The circle of what all staff share: services, ready answers. NotInCircle if this person is not in it."""
+    """The circle of what all staff share: services, ready answers. NotInCircle for others."""
     circle = desk.circle("reference")
     if circle is None:
         raise NotInCircle

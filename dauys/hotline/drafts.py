@@ -13,7 +13,7 @@ from dauys.desk.drafts import Draft
 
 KIND = "hotline.consultation"
 GIVEN = frozenset(
-    {"mark", "began", "channel", "direction", "do", "finish"}
+    {"mark", "began", "channel", "direction", "do", "finish", "nondata"}
 )  # stand in the page before anybody types
 SEVERAL = frozenset({"referrals"})
 
@@ -39,9 +39,17 @@ def drafts(desk: Desk) -> list[Begun]:
     return [begun(draft) for draft in desk.drafts(KIND) if not is_blank(draft)]
 
 
-def is_blank(draft: Draft) -> bool:
+def keep_or_drop(desk: Desk, answers: Mapping[str, Any], id: str) -> None:
+    """Seal what was typed on a page that is being left; a page on which nothing was typed leaves no draft."""
+    if is_blank(answers):
+        drop_draft(desk, id)
+    else:
+        desk.save_draft(KIND, answers, id or None)
+
+
+def is_blank(told: Draft | Mapping[str, Any]) -> bool:
     """Whether nothing was typed: a page that was only open when the desk locked."""
-    told = draft_initial(draft)
+    told = draft_initial(told)
     return all(name in GIVEN or value in ("", "not_asked", []) for name, value in told.items())
 
 

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dauys.hotline.answers import ConsultationAnswers
 from dauys.hotline.models import Consultation
 from dauys.hotline.reading.identity import Keys
 from dauys.hotline.reading.rows import Contact
-from dauys.hotline.writing import put_consultation
+from dauys.hotline.writing import counting_tag
+from dauys.people.acts import find_or_put_person
 from dauys.people.callers import Callers, Key, agree, keys
 from dauys.people.models import Person, SafeContact
 
@@ -119,6 +119,7 @@ class KnownPeople(Callers):
         super().__init__(circle)
         self._by_phone: defaultdict[str, list[tuple[Key, Person]]] = defaultdict(list)
         self._by_name: defaultdict[str, list[tuple[Key, Person]]] = defaultdict(list)
+        self._folded: dict[tuple[str, str], Key] = {}
         people = Person.objects.filter(circle=circle)
         self.ruled = set(SafeContact.objects.filter(circle=circle).values_list("person_id", flat=True))
         for person in people:
@@ -126,7 +127,7 @@ class KnownPeople(Callers):
 
     def find(self, name: str, phone: str, apart_from: Person | None = None) -> Person | None:
         """See Callers."""
-        wanted = keys(name, phone)
+        wanted = self._keys(name, phone)
         near = self._by_phone.get(wanted[1], []) if wanted[1] else []
         near = near + (self._by_name.get(wanted[0], []) if wanted[0] else [])
         found = {person.id: person for key, person in near if person is not apart_from and agree(wanted, key)}
@@ -134,19 +135,25 @@ class KnownPeople(Callers):
 
     def remember(self, person: Person) -> None:
         """See Callers."""
-        self._take(keys(person.name, person.phone), person)
+        self._take(self._keys(person.name, person.phone), person)
 
     def learn(self, person: Person, told: dict[str, object]) -> None:
         """Keep the copy in memory in step with what an act has just added to a known person."""
-        before = keys(person.name, person.phone)
+        before = self._keys(person.name, person.phone)
         for field, value in told.items():
             if not getattr(person, field):
                 setattr(person, field, value)
         name = told.get("name")
         if name and name != person.name and name not in (person.other_names or []):
             person.other_names = [*(person.other_names or []), name]
-        if keys(person.name, person.phone) != before:
+        if self._keys(person.name, person.phone) != before:
             self.remember(person)
+
+    def _keys(self, name: str, phone: str) -> Key:
+        """Folding a name is the dearest step of a row, and each is asked for three times."""
+        if (name, phone) not in self._folded:
+            self._folded[name, phone] = keys(name, phone)
+        return self._folded[name, phone]
 
     def _take(self, key: Key, person: Person) -> None:
         if key[0]:
@@ -157,30 +164,28 @@ class KnownPeople(Callers):
 
 def put_contact(act: Act, contact: Contact, key: str, people: KnownPeople) -> bool:
     """One contact inside an act that is under way. Returns whether rules of safe contact stayed words."""
-    caller, concerned = _known(contact, people)
-    settable = bool(contact.caller) and (caller is None or caller.id not in people.ruled)
+    caller = _person(act, contact.caller, people)
+    concerned = _person(act, contact.concerned, people, apart_from=caller)
+    settable = caller is not None and caller.id not in people.ruled
     words = contact.safe_words if contact.safe and not settable else ()
-    summary = "\n".join(filter(None, [str(contact.fields.get("summary", "")), *words]))
-    fields = {**contact.fields, "summary": summary, "import_key": key, "finished": "yes"}
-    safe = contact.safe if settable else {}
-    written = put_consultation(
-        act, ConsultationAnswers(fields, contact.caller, contact.concerned, safe), people
-    )
-    if safe and written.caller_id:
-        people.ruled.add(written.caller_id)
-    if caller is not None:
-        people.learn(caller, contact.caller)
-    if concerned is not None:
-        people.learn(concerned, contact.concerned)
+    fields = contact.fields
+    act.put(Consultation, {
+        **fields, "summary": "\n".join(filter(None, [str(fields.get("summary", "")), *words])),
+        "caller": caller, "concerned": concerned, "finished": "yes", "import_key": key,
+        "tag": counting_tag(str(fields.get("contact_type", "")), caller, concerned),
+    })
+    if contact.safe and caller is not None and settable:
+        act.put(SafeContact, {**contact.safe, "person": caller})
+        people.ruled.add(caller.id)
     return bool(words)
 
 
-def _known(contact: Contact, people: KnownPeople) -> tuple[Person | None, Person | None]:
-    """The caller and the person concerned, where they are known before this contact."""
-    found = []
-    for told in (contact.caller, contact.concerned):
-        apart = found[0] if found else None
-        found.append(
-            people.find(str(told.get("name", "")), str(told.get("phone", "")), apart) if told else None
-        )
-    return found[0], found[1]
+def _person(
+    act: Act, told: dict[str, object], people: KnownPeople, apart_from: Person | None = None,
+) -> Person | None:
+    """The person whom these details mean, known or new, with what they add to her."""
+    known = people.find(str(told.get("name", "")), str(told.get("phone", "")), apart_from) if told else None
+    person = find_or_put_person(act, told, people, apart_from=apart_from)
+    if known is not None:
+        people.learn(known, told)
+    return person if known is None else known

@@ -1,4 +1,4 @@
-"""The list of contacts: what may be filtered by, in codes only, and one page of it without a question per row."""
+"""The list of contacts: its filters, which are codes only, and one page of rows."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ONLY: list[Choice] = [("", _("all")), ("unfinished", _("to be finished")), ("min
 
 
 class Filters(forms.Form):
-    """Filters from the address: codes and periods, never a word that somebody typed. What is not in a list is ignored."""
+    """Filters from the address: codes and periods, never typed words; others are ignored."""
 
     period = forms.ChoiceField(label=_("Period"), required=False)
     region = forms.ChoiceField(label=CONSULTATION["region"], required=False)
@@ -89,7 +89,7 @@ def with_need(code: str) -> Q:
 
 
 def bounds(period: str) -> tuple[str, str]:
-    """First and following partial date of a year ("2024") or a quarter ("2024Q3"): what is dated less exactly is outside."""
+    """First and following date of "2024" or "2024Q3"; what is dated less exactly is outside."""
     year, _q, quarter = period.partition("Q")
     if not quarter:
         return year, str(int(year) + 1)

@@ -1,4 +1,4 @@
-"""What can be written down in the hotline. Plain Django models on the desk: no migration, no key, no ledger."""
+"""What can be written down in the hotline. Plain Django models on the desk, without migrations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The referral directory as a page reads it: the caller's region first, then what serves the whole country."""
+"""The referral directory as pages read it: the caller's region first, then the whole country."""
 
 from __future__ import annotations
 

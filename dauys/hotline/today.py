@@ -1,4 +1,4 @@
-"""What waits for a person of the hotline today: call-backs that are due or urgent, contacts to finish, drafts."""
+"""What waits for a person of the hotline today: call-backs due or urgent, unfinished contacts, drafts."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ CODES = ("channel", "direction", "contact_type", "language", "region", "age_band
 
 @dataclass(frozen=True)
 class Said:
-    """One field and what it says; `shape` names how the page shows it: coded, asked, moment, lines or text."""
+    """One field and what it says; `shape` is how a page shows it: coded, asked, moment, lines or text."""
 
     name: str
     label: str | StrPromise

@@ -1,6 +1,6 @@
-"""What one contact becomes inside an act that is under way: the contact, the people in it, a promised call-back.
+"""What one contact becomes inside an act that is under way.
 
-`acts` opens the act; an importer puts many contacts into one act and keeps one `Callers` for it, so that a person
+`acts` opens the act; an importer puts many contacts into one act and keeps one `Callers`, so that somebody
 written a moment ago in the same act is found again.
 """
 
@@ -53,10 +53,10 @@ def put_call_back(
 
 
 def counting_tag(contact_type: str, caller: Person | None, concerned: Person | None) -> str:
-    """The tag of the person whom the contact is about: the one concerned, else the caller who spoke for herself."""
+    """The tag of whom the contact is about: the person concerned, else a caller for herself."""
     if concerned:
-        return concerned.counting_tag
-    return caller.counting_tag if caller and contact_type == HERSELF else ""
+        return str(concerned.counting_tag)
+    return str(caller.counting_tag) if caller and contact_type == HERSELF else ""
 
 
 def change_consultation(act: Act, was: Consultation, new: Mapping[str, Any], reason: str) -> Consultation:

@@ -1,6 +1,6 @@
 """Finding a person again by the number or the name she gave, inside what these keys open.
 
-The rule is careful, because a telephone is often shared and a first name is common: a link made by mistake would
+The rule is careful, because a telephone is often shared and a first name is common: a wrong link would
 show one woman's file as another's and count two people as one.
 - The same number links, unless both files bear different names.
 - The same name links only if it has at least two words and the numbers do not contradict each other.

@@ -1,6 +1,6 @@
 """What can be written down about a person: names, contacts, and the rules of safe contact.
 
-A person is known to one circle. Caller, survivor, suspect and official are roles in a contact or a proceeding,
+A person is known to one circle. Caller, survivor, suspect and official are roles in a contact or proceeding,
 not kinds of person. The identity number (IIN) is never written down here.
 """
 

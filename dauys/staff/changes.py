@@ -1,4 +1,4 @@
-"""The history of a colleague: what the directory said of her, and the circles she was put into and out of; newest first."""
+"""A colleague's history, newest first: what the directory said of her, and her ways into circles and out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from dauys.staff.words import circle_words, in_order
 LABELS = {
     "name": _("Name"), "role": _("Role"), "languages": _("Languages"), "notes": _("Notes"), "left": _("Left"),
 }  # fmt: skip
-SILENT = frozenset({"hotline.open_quarter"})  # a new quarter takes over who was in the last one: nobody decided anything
+Doing = tuple[str, str, str]  # when, who, name of the act: what belongs to one act is told together
+# A new quarter takes over who was in the last one: nobody decided anything.
+SILENT = frozenset({"hotline.open_quarter"})
 
 
 @dataclass
@@ -43,22 +45,23 @@ class Changed:
 
 def changes_of(desk: Desk, staff: Staff) -> list[Changed]:
     """Everything that this desk can know, what was done in one act together."""
-    acts: dict[tuple[str, str], Changed] = {}
+    acts: dict[Doing, Changed] = {}
     _about(acts, desk.history(staff))
     for circle in desk.circles():
         roster = desk.roster(circle)
         if roster is not None:
             _circles(acts, circle, desk.history(roster), staff.person)
-    return sorted(acts.values(), key=lambda each: each.at, reverse=True)
+    oldest_first = sorted(acts.values(), key=lambda each: each.at)
+    return oldest_first[::-1]  # so that of one second, too, the later one comes first
 
 
-def _act(acts: dict[tuple[str, str], Changed], change: Change) -> Changed:
-    found = acts.setdefault((change.at, change.author), Changed(change.at, change.author))
+def _act(acts: dict[Doing, Changed], change: Change) -> Changed:
+    found = acts.setdefault((change.at, change.author, change.act), Changed(change.at, change.author))
     found.reason = found.reason or change.reason
     return found
 
 
-def _about(acts: dict[tuple[str, str], Changed], history: list[Change]) -> None:
+def _about(acts: dict[Doing, Changed], history: list[Change]) -> None:
     before: dict[str, str] = {}
     for change in reversed(history):
         shown = _act(acts, change)
@@ -68,7 +71,7 @@ def _about(acts: dict[tuple[str, str], Changed], history: list[Change]) -> None:
         before.update(change.fields)
 
 
-def _circles(acts: dict[tuple[str, str], Changed], circle: Circle, history: list[Change], person: str) -> None:
+def _circles(acts: dict[Doing, Changed], circle: Circle, history: list[Change], person: str) -> None:
     family, was_in = circle.kind.split(":")[0], False
     for change in reversed(history):
         if "members" not in change.fields:

@@ -1,4 +1,4 @@
-"""Where a colleague stands: the circles that she is in as far as this desk can see, and whether she is an administrator."""
+"""Where a colleague stands: her circles as far as this desk can see; whether she is an administrator."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Standing:
         """(circle, term) in words."""
         return listed(self.terms)
 
-    def cells(self, families: list[str]) -> list[tuple[str, str]]:
-        """For a row of the table: (kind, term in words, or "" if she is not in it)."""
-        return [(each, term_words(each, self.terms[each]) if each in self.terms else "") for each in families]
+    def cells(self, families: list[str]) -> list[str]:
+        """For a row of the table: the term in words, or "" where she is not in it."""
+        return [term_words(each, self.terms[each]) if each in self.terms else "" for each in families]
 
 
 def own_families(desk: Desk) -> list[str]:
@@ -51,5 +51,5 @@ def standing_of(desk: Desk, staff: Staff) -> Standing:
 
 
 def may_open(desk: Desk, role: str) -> bool:
-    """Whether this desk is in every circle that a role opens: nobody can hand on a key that she does not hold."""
+    """Whether this desk is in every circle that a role opens: nobody hands on a key she does not hold."""
     return set(circles_of(role)) <= set(own_families(desk))

@@ -41,5 +41,6 @@ def in_order(families: Iterable[str]) -> list[str]:
 
 
 def listed(terms: Mapping[str, str]) -> list[tuple[str, str]]:
-    """(circle, term) in words, in order."""
-    return [(circle_words(family), term_words(family, terms[family])) for family in in_order(terms)]
+    """(circle, term) in words, in order; only the hotline has a term to tell."""
+    told = {family: term_words(family, terms[family]) if family == "hotline" else "" for family in terms}
+    return [(circle_words(family), told[family]) for family in in_order(terms)]

@@ -106,7 +106,9 @@ def test_a_folder_with_an_organisation_in_it_is_left_alone(made: Made) -> None:
 
 def test_a_referral_goes_to_what_helps_and_is_near() -> None:
     def service(id: str, region: str, *kinds: str) -> Service:
-        return Service(id=id, name=id, region=region, kinds=list(kinds))
+        made = Service(id=id, name=id, region=region)
+        made.kinds = list(kinds)
+        return made
 
     far, everywhere = service("a", "KZ-75", "legal"), service("b", "", "shelter")
     directory = Directory([far, everywhere, service("c", "KZ-71", "shelter")])

@@ -12,8 +12,12 @@ from random import Random
 import pytest
 from openpyxl import load_workbook
 
+from dauys.demo.cells import HEADINGS, table, written
 from dauys.demo.consultations import consultations
-from dauys.demo.spreadsheet import HEADINGS, table, write_spreadsheet, written
+from dauys.demo.spreadsheet import write_spreadsheet
+from dauys.hotline.reading.headings import choose
+from dauys.hotline.reading.opening import open_tables
+from dauys.hotline.reading.rows import Contact, Reader
 
 ROWS = 300 + 24 + 3
 
@@ -65,3 +69,18 @@ def test_the_same_seed_writes_the_same_table(tmp_path: Path, until: date) -> Non
     write_spreadsheet(one, 50, until=until)
     write_spreadsheet(two, 50, until=until)
     assert one.read_bytes() == two.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["journal.xlsx", "journal.csv"])
+def test_the_import_reads_every_row_as_it_was_meant(tmp_path: Path, until: date, name: str) -> None:
+    write_spreadsheet(tmp_path / name, 300, seed=5, until=until)
+    found, plan = choose(open_tables(tmp_path / name), {})
+    rows = list(Reader(plan, now="2026-11-23T12:00").read(found))
+    assert not plan.unknown
+    for record, row in zip(consultations(5, 300, until=until), rows, strict=True):
+        assert isinstance(row, Contact), row
+        assert not row.strange
+        assert row.began == record["began"]
+        for field in ("channel", "contact_type", "region", "age_band", "needs", "outcome", "summary"):
+            assert (row.fields.get(field) or "") == (record.get(field) or ""), (field, row)
+        assert row.caller.get("phone") == (record["caller"] or {}).get("phone")

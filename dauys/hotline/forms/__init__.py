@@ -1,1 +1,1 @@
-"""The forms of the hotline. Nothing blocks saving but an unreadable date; every message is the house's own."""
+"""Forms of the hotline. Nothing blocks saving but an unreadable date; messages are our own."""

@@ -1,4 +1,4 @@
-"""Correcting a contact: the same questions, filled in, with a reason; people of another file cannot be changed here."""
+"""Correcting a contact: the same questions, filled in; people of another file stay as they are."""
 
 from __future__ import annotations
 

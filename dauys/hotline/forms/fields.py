@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from dauys.desk.fields import MOST_LETTERS
 from dauys.hotline.moments import as_typed
 from dauys.hotline.when import WhenError, parse_moment
 from dauys.packs import code_list
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Choice = tuple[str, Any]
 NOT_IN_LIST = _("This answer is not in the list. Choose one of the answers shown.")
+TOO_LONG = _("This text is longer than a million letters. Shorten it, or write it down as two contacts.")
 ANSWERS: list[Choice] = [
     ("yes", _("yes")),
     ("no", _("no")),
@@ -43,11 +45,14 @@ class Text(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """The text without a NUL, which neither the ledger nor the desk can hold."""
-        return str(value or "").replace("\x00", "").replace("\r\n", "\n").strip()
+        text = str(value or "").replace("\x00", "").replace("\r\n", "\n").strip()
+        if len(text) > MOST_LETTERS:
+            raise ValidationError(TOO_LONG)
+        return text
 
 
 class Moment(Text):
-    """A date or a moment as people type it; gives a partial moment. The only field that can refuse."""
+    """A date or a moment as people type it; gives a partial moment. May refuse what it cannot read."""
 
     was = ""  # the moment that the page filled in: read back as it was
 
@@ -117,7 +122,7 @@ class Several(forms.MultipleChoiceField):
 
 
 def grouped(list_name: str) -> list[Choice]:
-    """The codes of a list in use; one with two levels as groups that begin with their own heading as a choice."""
+    """The codes of a list in use; two levels become groups that begin with their own heading."""
     known, language = code_list(list_name), get_language() or "en"
     found: list[Choice] = []
     for code in known.below(""):

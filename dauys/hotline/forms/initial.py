@@ -43,5 +43,5 @@ def initial_of(was: Consultation) -> dict[str, Any]:
 
 
 def referral_key(referral: dict[str, str]) -> str:
-    """What a form calls a referral: the id of the service, or its name where it never stood in the directory."""
+    """What a form calls a referral: the id of the service, or its name if it was never in the directory."""
     return referral.get("service") or referral["name"]

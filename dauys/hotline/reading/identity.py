@@ -16,13 +16,14 @@ from dauys.hotline.reading.fields import BEGAN, IGNORED
 from dauys.hotline.reading.headings import Plan
 from dauys.hotline.reading.letters import fold
 
+MIDNIGHT = "T00:00"         # a spreadsheet program does not tell a day from its midnight
 _PART, _END = "\x1e", "\x1f"
 
 
 def identity(plan: Plan, cells: list[str], began: str) -> str:
     """The content of a row as one text."""
     names = _names(plan)
-    parts = [f"{BEGAN}{_PART}{began}"]
+    parts = [f"{BEGAN}{_PART}{began.removesuffix(MIDNIGHT)}"]
     for place, cell in enumerate(cells):
         name = names[place] if place < len(names) else str(place)
         if name is not None and cell and (words := " ".join(cell.split())):

@@ -1,4 +1,4 @@
-"""The call-back lists: one's own, and the urgent ones of everybody; each attempt is logged with its result."""
+"""The call-back lists: one's own and everybody's urgent ones; attempts and their results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The referral directory and the answers ready to read out: for all staff to read, to add to and to correct."""
+"""The referral directory and the answers ready to read out: all staff read, add and correct."""
 
 from __future__ import annotations
 

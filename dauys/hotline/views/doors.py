@@ -1,4 +1,4 @@
-"""Who may come in: people who hold a circle of the hotline, and for the directory people of the reference circle.
+"""Who may come in: people of the hotline; for the directory, people of the reference circle.
 
 Everybody else gets the same 404 as for a page that does not exist.
 """

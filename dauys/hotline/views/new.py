@@ -1,4 +1,4 @@
-"""The page of a new contact: typing at once, saving with three fields or fewer, looking up who called before."""
+"""A new contact: typing at once, saving with three fields or fewer, who called before."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from dauys.desk.pages import DeskRequest, page
+from dauys.desk.pages import DeskRequest, draft_answers, page
 from dauys.hotline.acts import correct_consultation, record_consultation, record_nondata
-from dauys.hotline.drafts import KIND, draft_initial, draft_of, drop_draft
+from dauys.hotline.drafts import KIND, draft_initial, draft_of, drop_draft, keep_or_drop
 from dauys.hotline.facts import nondata_types
-from dauys.hotline.forms.contact import NewContactForm
 from dauys.hotline.forms.fields import grouped
+from dauys.hotline.forms.new import NewContactForm
 from dauys.hotline.lookup import Known, previous
 from dauys.hotline.models import Consultation, ReadyAnswer
 from dauys.hotline.moments import now
@@ -44,14 +44,14 @@ def new_contact(request: DeskRequest) -> HttpResponse:
 @for_hotline
 @require_POST
 def nondata(request: DeskRequest) -> HttpResponse:
-    """Count a silent call, a wrong number …; what was typed on the page so far is let go."""
+    """Count a silent call, a wrong number …; a story that was typed meanwhile stays as a draft."""
     contact_type = request.POST.get("nondata", "")
     if contact_type in nondata_types():
         channel = request.POST.get("channel", "")
         record_nondata(
             request.desk, contact_type, channel if channel in code_list("hotline.channel") else "phone"
         )
-        drop_draft(request.desk, request.POST.get("draft_id", ""))
+        keep_or_drop(request.desk, draft_answers(request), request.POST.get("draft_id", ""))
     return redirect("hotline:contacts")
 
 

@@ -1,7 +1,8 @@
 """A form sent twice writes one record.
 
-Somebody presses Save twice, or goes Back and saves again: a second contact would be counted twice. Each form carries a
-random mark; what was saved under a mark is remembered while the desk is open, and saved again as a correction.
+Somebody presses Save twice, or goes Back and saves again: a second contact would be counted twice. So each
+form carries a random mark; what was saved under it is remembered while the desk is open, and is corrected the
+next time.
 """
 
 from __future__ import annotations

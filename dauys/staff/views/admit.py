@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from dauys.desk.pages import DeskRequest, page
 from dauys.staff.acts import admit_colleague
-from dauys.staff.forms import AdmitForm
+from dauys.staff.forms.about import AdmitForm
 from dauys.staff.roles import circles_of
 from dauys.staff.views.doors import for_administrators, weighty
 from dauys.staff.words import listed

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from dauys.desk.pages import DeskRequest
 from dauys.staff.acts import put_into_circles, put_out_of_circles
-from dauys.staff.forms import IntoForm, OutForm
+from dauys.staff.forms.circles import IntoForm, OutForm
 from dauys.staff.leaving import close_desk
 from dauys.staff.standing import standing_of
 from dauys.staff.views.doors import for_administrators, the_colleague, weighty
@@ -20,7 +20,8 @@ def into(request: DeskRequest, id: str) -> HttpResponse:
     staff = the_colleague(id)
     if staff.left:
         return redirect("staff:colleague", staff.id)
-    form = IntoForm(request.POST if request.method == "POST" else None, request.desk, standing_of(request.desk, staff))
+    standing = standing_of(request.desk, staff)
+    form = IntoForm(request.POST if request.method == "POST" else None, request.desk, standing)
 
     def act() -> HttpResponse:
         put_into_circles(request.desk, staff, form.terms())
@@ -44,6 +45,5 @@ def out(request: DeskRequest, id: str) -> HttpResponse:
         return redirect("staff:colleague", staff.id)
 
     chosen = form.cleaned_data["kinds"] if form.is_bound and form.is_valid() else []
-    return weighty(
-        request, form, "staff/out", act, colleague=staff, circles=[circle_words(each) for each in in_order(chosen)]
-    )
+    circles = [circle_words(each) for each in in_order(chosen)]
+    return weighty(request, form, "staff/out", act, colleague=staff, circles=circles)

@@ -1,4 +1,4 @@
-"""The list of colleagues with who is in which circle, one colleague, correcting what is said of her, her history."""
+"""The list of colleagues and circles; one colleague; correcting what is said of her; her history."""
 
 from __future__ import annotations
 
@@ -7,30 +7,31 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from dauys.desk import admitting
-from dauys.desk.pages import DeskRequest, needs_desk, page
+from dauys.desk.pages import DeskRequest, page
 from dauys.staff.acts import rename_colleague
 from dauys.staff.changes import changes_of
-from dauys.staff.forms import CorrectForm
+from dauys.staff.forms.about import CorrectForm
 from dauys.staff.standing import everybody, own_families, standing_of
-from dauys.staff.views.doors import for_administrators, the_colleague
+from dauys.staff.views.doors import for_administrators, for_colleagues, the_colleague
 from dauys.staff.words import circle_words
 
 ROWS = 50
 
 
-@needs_desk(circle="directory")
+@for_colleagues
 def colleagues(request: DeskRequest) -> HttpResponse:
     """One table: who is here, and in which of the circles that this desk is in."""
     families = own_families(request.desk)
     page_obj = Paginator(everybody(request.desk), ROWS).get_page(request.GET.get("page"))
-    rows = [(each, [(circle_words(kind), words) for kind, words in each.cells(families)]) for each in page_obj]
+    heads = [circle_words(each) for each in families]
+    rows = [(each, list(zip(heads, each.cells(families), strict=True))) for each in page_obj]
     return page(
-        request, "staff/list.html", page_obj=page_obj, rows=rows, heads=[circle_words(each) for each in families],
+        request, "staff/list.html", page_obj=page_obj, rows=rows, heads=heads,
         administrator=admitting.is_administrator(request.desk),
     )  # fmt: skip
 
 
-@needs_desk(circle="directory")
+@for_colleagues
 def colleague(request: DeskRequest, id: str) -> HttpResponse:
     """One colleague: role, circles, what can be done."""
     standing = standing_of(request.desk, the_colleague(id))
@@ -49,7 +50,7 @@ def correct(request: DeskRequest, id: str) -> HttpResponse:
     return page(request, "staff/correct.html", status=422 if form.errors else 200, form=form, colleague=staff)
 
 
-@needs_desk(circle="directory")
+@for_colleagues
 def history(request: DeskRequest, id: str) -> HttpResponse:
     """Who wrote or changed what about her, and when."""
     staff = the_colleague(id)

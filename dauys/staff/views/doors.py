@@ -26,8 +26,14 @@ PLAIN: dict[type[Exception], Any] = {
 }
 
 
+def for_colleagues(view: View) -> View:
+    """For everybody in the directory circle."""
+    guard: View = needs_desk(view, circle="directory")
+    return guard
+
+
 def for_administrators(view: View) -> View:
-    """For administrators who hold the directory. To others of the directory it says so; for everybody else there is no such page."""
+    """For administrators. Other colleagues are told so; for everybody else there is no such page."""
 
     @wraps(view)
     def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -36,8 +42,7 @@ def for_administrators(view: View) -> View:
             return page(request, "web/refused.html", status=403, problem=refusal.error, hint=refusal.hint)
         return view(request, *args, **kwargs)
 
-    guard: View = needs_desk(guarded, circle="directory")
-    return guard
+    return for_colleagues(guarded)
 
 
 def the_colleague(id: str) -> Staff:
@@ -65,5 +70,6 @@ def weighty(
         except (DeskError, VaultError) as error:
             form.add_error(None, in_words(error))
     if request.method == "POST" and form.is_valid() and step == "check":
-        return page(request, f"{template}_check.html", form=form, **context)
+        kept = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
+        return page(request, f"{template}_check.html", form=form, kept=kept, **context)
     return page(request, f"{template}.html", status=422 if form.errors else 200, form=form, **context)

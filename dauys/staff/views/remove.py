@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from dauys.desk.pages import DeskRequest
 from dauys.staff.acts import remove_colleague
-from dauys.staff.forms import RemoveForm
+from dauys.staff.forms.circles import RemoveForm
 from dauys.staff.leaving import close_desk
 from dauys.staff.standing import standing_of
 from dauys.staff.views.doors import for_administrators, the_colleague, weighty

@@ -98,7 +98,9 @@ def test_an_empty_form_leaves_no_draft(visitor: Visitor) -> None:
     assert not Row.objects.exists()
 
 
-def test_a_form_that_comes_after_the_lock_is_sealed_and_found_after_unlock(cast: Any, visitor: Visitor) -> None:
+def test_a_form_that_comes_after_the_lock_is_sealed_and_found_after_unlock(
+    cast: Any, visitor: Visitor
+) -> None:
     give_key(cast, "operator")
     client = visitor("operator")
     client.post("/lock/")
@@ -115,14 +117,17 @@ def test_also_when_its_token_is_too_old(cast: Any, visitor: Visitor) -> None:
     token = token_on(client, "/staff/")
     client.post("/lock/", {"csrfmiddlewaretoken": token})
     assert cast.node.desks.get("operator") is None
-    answer = client.post("/hotline/new/", {"csrfmiddlewaretoken": token, "draft_kind": KIND, "summary": STORY})
+    answer = client.post(
+        "/hotline/new/", {"csrfmiddlewaretoken": token, "draft_kind": KIND, "summary": STORY}
+    )
     assert answer.status_code == 403
     assert [each.answers["summary"] for each in cast.desk("operator").drafts(KIND)] == [STORY]
 
 
 def test_a_form_without_a_draft_that_comes_too_late_is_shown_to_be_copied(visitor: Visitor) -> None:
     client = strict(visitor, "operator")
-    answer = client.post("/staff/passphrase/", {"reason": "a long sentence that somebody typed", "old_passphrase": "s" * 40})
+    typed = {"reason": "a long sentence that somebody typed", "old_passphrase": "s" * 40}
+    answer = client.post("/staff/passphrase/", typed)
     assert answer.status_code == 403
     assert "a long sentence that somebody typed" in text_of(answer)
     assert "s" * 40 not in text_of(answer)
@@ -160,14 +165,19 @@ def test_a_signal_locks_everybody(cast: Any, visitor: Visitor) -> None:
 
 def test_no_answer_is_ever_kept_by_the_browser(visitor: Visitor) -> None:
     client = in_english(visitor("operator"))
-    answers = [client.get("/"), client.get("/nowhere/"), client.post("/search/", {"text": "x"}), client.post("/lock/")]
+    answers = [
+        client.get("/"),
+        client.get("/nowhere/"),
+        client.post("/search/", {"text": "x"}),
+        client.post("/lock/"),
+    ]
     assert {answer["Cache-Control"] for answer in answers} == {"no-store"}
     assert all("default-src 'none'" in answer["Content-Security-Policy"] for answer in answers)
 
 
 def test_a_draft_belongs_to_its_owner_only(cast: Any, visitor: Visitor) -> None:
-    operator, coordinator = drafts.owner_of(cast.desk("operator").keyring), drafts.owner_of(cast.desk("coordinator").keyring)
-    assert operator.name != coordinator.name
+    names = {drafts.owner_of(cast.desk(alias).keyring).name for alias in ("operator", "coordinator")}
+    assert len(names) == 2
     id = visitor("operator").post("/draft/", {"draft_kind": KIND, "summary": STORY}).json()["id"]
     cast.desk("coordinator").drop_draft(id)
     assert len(cast.desk("operator").drafts(KIND)) == 1

@@ -1,4 +1,4 @@
-"""Search: everybody finds what she may read, nobody anything else, and what is looked for stands in no address."""
+"""Search: everybody finds what she may read and nothing else; what is looked for stands in no address."""
 
 from __future__ import annotations
 

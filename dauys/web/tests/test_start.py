@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,20 @@ from dauys.web.serving import serving
 from dauys.web.tests.doors import in_english, text_of, unlock
 from dauys.web.tests.markup import faults
 
-ANSWERS = {"organisation": "Ойдан қоры", "name": "Үлгібаева Ойдан", "alias": "first", "zone": "Asia/Almaty", "passphrase": ""}
+ANSWERS = {
+    "organisation": "Ойдан қоры",
+    "name": "Үлгібаева Ойдан",
+    "alias": "first",
+    "zone": "Asia/Almaty",
+    "passphrase": "",
+}
 
 
 @pytest.fixture
 def node(tmp_path: Path, disk: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Node]:
     """A node on an empty folder; key files at the lowest cost."""
-    monkeypatch.setattr(founding.found_organisation, "__kwdefaults__", {**founding.found_organisation.__kwdefaults__, "cost": LOWEST})
+    found = founding.found_organisation
+    monkeypatch.setattr(found, "__kwdefaults__", {**(found.__kwdefaults__ or {}), "cost": LOWEST})
     made = Node(tmp_path, ListShelf())
     before, serving.node = serving.node, made
     yield made
@@ -53,7 +60,8 @@ def words_on(page: str) -> list[str]:
 
 def passphrase_on(page: str) -> str:
     """The passphrase of the paper."""
-    return re.findall(r"<strong>([a-z]+(?: [a-z]+){5})</strong>", page)[0]
+    found: list[str] = re.findall(r"<strong>([a-z]+(?: [a-z]+){5})</strong>", page)
+    return found[0]
 
 
 @pytest.mark.parametrize("address", ["/", "/unlock/"])
@@ -104,7 +112,9 @@ def test_a_passphrase_of_her_own_is_taken(client: Client) -> None:
         ({"passphrase": "short"}, "Take at least 20 letters"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_created(client: Client, node: Node, wrong: dict[str, str], said: str) -> None:
+def test_what_is_wrong_is_said_and_nothing_is_created(
+    client: Client, node: Node, wrong: dict[str, str], said: str
+) -> None:
     answer = founded(client, **wrong)
     assert answer.status_code == 422
     assert said in text_of(answer)

@@ -29,7 +29,15 @@ def test_the_passphrase_may_be_typed_with_other_spaces_and_letters(cast: Any, vi
 
 def test_without_unlocking_every_page_leads_to_unlock(visitor: Visitor) -> None:
     client = visitor("")
-    for address in ("/", "/staff/", "/staff/admit/", "/staff/passphrase/", "/search/", "/hotline/", "/figures/"):
+    for address in (
+        "/",
+        "/staff/",
+        "/staff/admit/",
+        "/staff/passphrase/",
+        "/search/",
+        "/hotline/",
+        "/figures/",
+    ):
         assert client.get(address)["Location"] == "/unlock/", address
         assert client.post(address)["Location"] == "/unlock/", address
 
@@ -61,8 +69,10 @@ def test_the_page_does_not_say_whether_alias_or_passphrase_was_wrong(cast: Any, 
     assert without_tokens(known) == without_tokens(unknown).replace("nobodyyy", "operator")
 
 
-@pytest.mark.parametrize("alias", ["../operator", "operator/../operator", "a" * 500, "operator\x00", "%2e%2e"])
-def test_what_cannot_be_an_alias_is_answered_like_a_wrong_one(cast: Any, visitor: Visitor, alias: str) -> None:
+@pytest.mark.parametrize("alias", ["../operator", "x/../operator", "a" * 500, "operator\x00", "%2e%2e"])
+def test_what_cannot_be_an_alias_is_answered_like_a_wrong_one(
+    cast: Any, visitor: Visitor, alias: str
+) -> None:
     give_key(cast, "operator")
     assert unlock(visitor(""), alias).status_code == 422
 
