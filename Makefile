@@ -32,7 +32,7 @@ test: $(NEEDS_TEST) ## every test but the browser's; the store's again on Postgr
 	@code=0; $(PY) -m pytest $(ARGS) || code=$$?; $(PY) -m tests.on_postgres $(ARGS) || code=$$?; exit $$code
 
 check: $(NEEDS_CHECK) ## ruff, mypy, import borders, docs, translations
-	@$(PY) -m tools.check $(ARGS)
+	@$(PY) -m tools.check
 
 browser: $(NEEDS_BROWSER) ## the tests that need a real browser
 	@$(PY) -m tools.chromium

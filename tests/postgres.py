@@ -62,10 +62,10 @@ class Server:
     def url(self) -> str:
         return self._url("postgres")
 
-    def database(self, name: str) -> str:
-        """Create the empty database `name` (dropping an older one) and return its url."""
+    def database(self, name: str, template: str = "template1") -> str:
+        """Create the database `name` (dropping an older one), empty or a copy of another; returns its url."""
         self._sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        self._sql(f'CREATE DATABASE "{name}"')
+        self._sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self._url(name)
 
     def start(self) -> None:

@@ -24,7 +24,7 @@ def backup(data: Path, target: Path) -> None:
         from dauys.ledger.verify import verify
         from dauys.mirror.pack import PackFolder, write_packs
 
-        with click.progressbar(length=node.ledger.size, label="backup") as bar:  # type: ignore[var-annotated]
+        with click.progressbar(length=node.ledger.size, label="backup") as bar:
             write_packs(node.ledger.shelf, target, node.ledger.organisation, lambda count: bar.update(count - bar.pos))
         found = verify(PackFolder(target))
     click.echo(f"{found.entries} entries are in {target}, checked there. Checkpoint {found.checkpoint.short}")

@@ -33,7 +33,7 @@ def restore(data: Path, packs: Path, alias: str, key: Path | None, recovery: boo
         if node.ledger.size:
             raise Told("There is a ledger in this data folder already.", "Give an empty folder with --data.")
         secrets = _secrets_of(key) if key else None
-        with click.progressbar(length=found.entries, label="restore") as bar:  # type: ignore[var-annotated]
+        with click.progressbar(length=found.entries, label="restore") as bar:
             put_back(PackFolder(packs), node.ledger.shelf, lambda count: bar.update(count - bar.pos))  # type: ignore[arg-type]
         node.ledger.load()
         if secrets is not None:

@@ -44,7 +44,7 @@ def set_up(data: Path) -> None:
     (data / "ledger").mkdir(parents=True, exist_ok=True, mode=0o700)
     _no_core_dumps()
     django.setup()
-    if not settings.DAUYS.database_url and Path(settings.DATABASES["default"]["NAME"]).resolve().parent.parent != data.resolve():
+    if not settings.DAUYS.database_url and Path(str(settings.DATABASES["default"]["NAME"])).resolve().parent.parent != data.resolve():
         raise RuntimeError("one process, one data folder")
     from dauys.web.logs import set_up_logs
 

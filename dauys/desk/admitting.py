@@ -165,6 +165,8 @@ def put_into(desk: Desk, act: Act, person: str, kinds: Mapping[str, str]) -> Non
 
 def put_out(desk: Desk, act: Act, person: str, kinds: Iterable[str], reason: str = "") -> None:
     """Take somebody out of circles: each starts a new generation that she does not get. Past reading cannot be taken back."""
+    if person == desk.person:
+        raise DeskError("You cannot put yourself out of a circle.", "A colleague who is in it can.")
     wanted, fresh = set(kinds), []
     for circle in desk.circles():
         if _family(circle.kind) not in wanted or person not in circle.members:

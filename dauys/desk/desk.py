@@ -20,7 +20,7 @@ from dauys.desk.circles import ALL, Circle
 from dauys.desk.database import MemoryDatabase
 from dauys.desk.drafts import Draft
 from dauys.desk.errors import Locked
-from dauys.desk.following import Follower
+from dauys.desk.following import Follower, open_generations
 from dauys.desk.history import Change, changes
 from dauys.desk.keyring import Keyring
 from dauys.desk.models import Event, Organisation, Roster
@@ -156,10 +156,11 @@ class Desk:
 
     def circles(self) -> list[Circle]:
         """The circles she is in, as their rosters say."""
+        rosters = dict(self.database.rows("SELECT id, members FROM desk_roster"))
         found = []
-        for each in self.keyring.newest(self.ledger.followed):
-            roster = self.database.rows("SELECT members FROM desk_roster WHERE id=?", (each.circle.hex(),))
-            members = msgspec.json.decode(roster[0][0]) if roster and roster[0][0] else {self.person: ALL}
+        for each in open_generations(self.ledger, self.keyring):
+            roster = rosters.get(each.circle.hex())
+            members = msgspec.json.decode(roster) if roster else {self.person: ALL}
             found.append(Circle(each.circle.hex(), each.kind, each.number, members))
         return sorted(found, key=lambda circle: circle.kind)
 
@@ -169,7 +170,7 @@ class Desk:
 
     def holds(self, prefix: str) -> bool:
         """Whether she is in any circle whose kind begins so."""
-        return any(each.kind.startswith(prefix) for each in self.keyring.newest(self.ledger.followed))
+        return any(each.kind.startswith(prefix) for each in open_generations(self.ledger, self.keyring))
 
     def hotline_circle(self, began: str) -> Circle:
         """Where a contact of that time belongs; opens a new quarter by itself. Raises NotInCircle for who has no hotline."""

@@ -39,13 +39,7 @@ class Follower:
     def stale(self) -> bool:
         """Whether circles opened or closed for this person, so that the desk must be filled anew."""
         mine = self.reader.closed - self.closed_before
-        gone = {stream for stream in mine if stream not in self.ledger.followed or self._left(stream)}
-        return self.reader.new_grants or bool(gone)
-
-    def _left(self, stream: bytes) -> bool:
-        """Whether a circle went on without her: an old generation of a circle that she is still in is no reason."""
-        mine = {each.circle for each in self.keyring.newest(self.ledger.followed)}
-        return self.keyring.generations[stream].circle not in mine
+        return self.reader.new_grants or bool(mine)
 
     def take(self, position: int, entry: Entry, bodies: list[bytes | None]) -> None:
         """Put one entry onto the desk."""
@@ -110,11 +104,18 @@ class Follower:
         return [row[0] for row in keys], [*((row[1], row[2]) for row in keys), *bodies]
 
 
+def open_generations(ledger: Ledger, keyring: Keyring) -> list[Generation]:
+    """The newest generation of each circle that this person is in; none once she was removed from the organisation."""
+    if keyring.secrets.person in ledger.membership.removed:
+        return []
+    return keyring.newest(ledger.followed)
+
+
 def closed_streams(ledger: Ledger, keyring: Keyring) -> set[bytes]:
     """Streams that are left off the desk: circles that went on without her, and quarters that her term does not cover."""
     from dauys.desk.quarters import off_the_desk  # noqa: PLC0415 - quarters needs the desk, the desk needs this
 
-    mine = {each.circle for each in keyring.newest(ledger.followed)}
+    mine = {each.circle for each in open_generations(ledger, keyring)}
     return {
         stream
         for stream, each in keyring.generations.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from dauys.desk.fields import Data, Line, Plain
+from dauys.desk.fields import Data, Plain
 from dauys.desk.record import Record, Records
 
 
@@ -13,7 +13,7 @@ class Roster(Record):
 
     kind_of_circle = Plain(db_index=True)
     members = Data()
-    title = Line()
+    title = Plain()
 
     class Meta:
         app_label = "desk"
@@ -32,7 +32,7 @@ class Event(Record):
 class Organisation(Record):
     """The organisation as its own people know it; one record, in the directory circle."""
 
-    name = Line()
+    name = Plain()
     zone = Plain()
     is_demo = Plain()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, cast, overload
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,6 +26,12 @@ class View(Protocol):
     """A view of a room."""
 
     def __call__(self, request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse: ...
+
+
+@overload
+def needs_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]: ...
+@overload
+def needs_desk(view: None = None, *, circle: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]: ...
 
 
 def needs_desk(view: Callable[..., HttpResponse] | None = None, *, circle: str = "") -> Any:

@@ -1,8 +1,8 @@
 """Writing down past consultations that were read from a table.
 
 What it guarantees:
-- A row that is in the ledger already is not written again: every contact carries a key made of its content under a secret of the
-  organisation. So an import that was stopped at any instant is finished by running it again.
+- A row that is in the ledger already is not written again: every contact carries a key made of its content, the same whoever of the
+  organisation imports it. So an import that was stopped at any instant is finished by running it again, by anybody.
 - One act holds at most 200 contacts of one quarter; it is in the ledger whole or not at all.
 - A person is linked by the hotline's own careful rule (`people.callers`), else put down anew. Rules of safe contact that somebody has
   set are never changed by an old table: what the row says stays in its summary.
@@ -57,10 +57,10 @@ def import_rows(desk: Desk, rows: Iterable[Contact]) -> Tally:
 
 def new_rows(desk: Desk, rows: Iterable[Contact], tally: Tally) -> Iterator[tuple[Contact, str]]:
     """The contacts that are not on this desk yet, with their keys; the others are counted. For a bound desk."""
-    secret = Keys(desk.import_key())
+    numbered = Keys(desk.ledger.organisation)
     there = set(Consultation.objects.exclude(import_key="").values_list("import_key", flat=True))
     for contact in rows:
-        key = secret.key(contact.identity)
+        key = numbered.key(contact.identity)
         if key in there:
             tally.already += 1
         else:

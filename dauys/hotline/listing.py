@@ -1,17 +1,13 @@
-"""The list of contacts: its filters, which are codes only, and one page of rows."""
+"""One page of a list, fifty rows, without a question for each row."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, overload
 
-from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Max, Min, Q, QuerySet
-from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
+from django.db.models import QuerySet
 
-from dauys.hotline.forms.fields import Choice, grouped
-from dauys.hotline.labels import CONSULTATION
 from dauys.hotline.models import Consultation
 
 ROWS = 50
@@ -28,89 +24,35 @@ COLUMNS = (
     "finished",
     "author",
 )
-DATED = Q(began__gte="1") & Q(began__lt="9999")
-ONLY: list[Choice] = [("", _("all")), ("unfinished", _("to be finished")), ("mine", _("written by me"))]
+BEFORE = "<"  # stands after every digit, so contacts known only to be "before" would come first
 
 
-class Filters(forms.Form):
-    """Filters from the address: codes and periods, never typed words; others are ignored."""
+class NewestFirst(Sequence[Consultation]):
+    """Contacts by their dates, the newest first; those known only to be "before" some date come last."""
 
-    period = forms.ChoiceField(label=_("Period"), required=False)
-    region = forms.ChoiceField(label=CONSULTATION["region"], required=False)
-    channel = forms.ChoiceField(label=CONSULTATION["channel"], required=False)
-    need = forms.ChoiceField(label=_("Need"), required=False)
-    contact_type = forms.ChoiceField(label=_("Who called"), required=False)
-    only = forms.ChoiceField(label=_("Show"), required=False, choices=ONLY)
+    def __init__(self, rows: QuerySet[Consultation]) -> None:
+        narrow = rows.only(*COLUMNS).order_by("-began", "-id")
+        self.dated, self.before = narrow.filter(began__lt=BEFORE), narrow.filter(began__gte=BEFORE)
+        self.sizes = (self.dated.count(), self.before.count())
 
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data, auto_id="filter_%s")
-        lists = {
-            "region": "kz.region",
-            "channel": "hotline.channel",
-            "need": "hotline.need",
-            "contact_type": "hotline.contact_type",
-        }
-        for name, list_name in lists.items():
-            self._offer(name, grouped(list_name))
-        self._offer("period", periods())
+    def __len__(self) -> int:
+        return sum(self.sizes)
 
-    def _offer(self, name: str, choices: list[Choice]) -> None:
-        self.fields[name].choices = [("", _("all")), *choices]  # type: ignore[attr-defined]
+    @overload
+    def __getitem__(self, place: int) -> Consultation: ...
 
-    def chosen(self) -> dict[str, str]:
-        """The filters that are set and known."""
-        self.full_clean()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+    @overload
+    def __getitem__(self, place: slice) -> list[Consultation]: ...
 
-    def rows(self, me: str) -> QuerySet[Consultation]:
-        """The contacts that pass, newest first."""
-        return narrowed(Consultation.objects.all(), self.chosen(), me).order_by("-began", "-id")
+    def __getitem__(self, place: int | slice) -> Consultation | list[Consultation]:
+        if isinstance(place, int):
+            return self[place : place + 1][0]
+        first, last, _step = place.indices(len(self))
+        dated = self.sizes[0]
+        rows = list(self.dated[first:last]) if first < dated else []
+        return rows + list(self.before[max(first - dated, 0) : max(last - dated, 0)] if last > dated else [])
 
 
-def narrowed(rows: QuerySet[Consultation], chosen: dict[str, str], me: str) -> QuerySet[Consultation]:
-    """Only the contacts that pass the chosen filters."""
-    plain = {name: chosen[name] for name in ("region", "channel", "contact_type") if name in chosen}
-    rows = rows.filter(**plain)
-    if "period" in chosen:
-        first, after = bounds(chosen["period"])
-        rows = rows.filter(began__gte=first, began__lt=after)
-    if "need" in chosen:
-        rows = rows.filter(with_need(chosen["need"]))
-    if chosen.get("only") == "unfinished":
-        rows = rows.filter(finished="no")
-    if chosen.get("only") == "mine":
-        rows = rows.filter(author=me)
-    return rows
-
-
-def with_need(code: str) -> Q:
-    """Contacts with this need, or with any below it."""
-    return Q(needs__contains=f'"{code}"') | Q(needs__contains=f'"{code}.')
-
-
-def bounds(period: str) -> tuple[str, str]:
-    """First and following date of "2024" or "2024Q3"; what is dated less exactly is outside."""
-    year, _q, quarter = period.partition("Q")
-    if not quarter:
-        return year, str(int(year) + 1)
-    first = 3 * int(quarter) - 2
-    after = f"{year}-{first + 3:02}" if first < 10 else str(int(year) + 1)
-    return f"{year}-{first:02}", after
-
-
-def periods() -> list[Choice]:
-    """Every year and quarter from the first contact to the last, newest first."""
-    ends = Consultation.objects.filter(DATED).aggregate(first=Min("began"), last=Max("began"))
-    if not ends["first"]:
-        return []
-    years = range(int(ends["last"][:4]), int(ends["first"][:4]) - 1, -1)
-    quarters = [
-        ("", ""),
-        *((f"Q{at}", roman) for at, roman in ((4, " IV"), (3, " III"), (2, " II"), (1, " I"))),
-    ]
-    return [(f"{year}{code}", f"{year}{shown}") for year in years for code, shown in quarters]
-
-
-def page_of(rows: QuerySet[Any], number: str | None, columns: tuple[str, ...] = ()) -> Page[Any]:
+def page_of(rows: QuerySet[Any] | Sequence[Any], number: str | None) -> Page[Any]:
     """One page of 50; a number that is no page gives the nearest."""
-    return Paginator(rows.only(*columns) if columns else rows, ROWS).get_page(number)
+    return Paginator(rows, ROWS).get_page(number)

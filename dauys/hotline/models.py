@@ -10,6 +10,7 @@ from dauys.desk.fields import (
     Coded,
     CodedMany,
     Data,
+    Folded,
     Line,
     Link,
     Name,
@@ -108,6 +109,7 @@ class Service(Record):
     hours = Line()
     last_verified = PartialMoment()
     note = Words()
+    name_key = Folded("name", by="sort")
 
     class Meta:
         app_label = "hotline"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as say
 
 from dauys.desk.errors import DeskError, Locked
 from dauys.desk.pages import page, to_unlock
@@ -66,8 +67,8 @@ class OpenDesk:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.node = serving.node  # type: ignore[attr-defined]
-        desk = serving.desk(request.session.get("alias", ""))
-        if desk is None:
+        node, desk = serving.node, serving.desk(request.session.get("alias", ""))
+        if desk is None or node is None:
             return self.answer(request)
         serving.touch(desk.alias)
         try:
@@ -79,8 +80,8 @@ class OpenDesk:
         except Locked:
             del request.desk  # type: ignore[attr-defined]
             return self.answer(request)
-        if getattr(response, "locks", None) is desk and serving.node is not None:
-            serving.node.lock(desk)  # only now, outside of the block: locking waits for whoever is inside
+        if getattr(response, "locks", None) is desk:
+            node.lock(desk)  # only now, outside of the block: locking waits for whoever is inside
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -88,5 +89,5 @@ class OpenDesk:
         if isinstance(error, Locked):
             return to_unlock(request)
         if isinstance(error, DeskError | LedgerError | VaultError):
-            return page(request, "web/refused.html", status=409, problem=error.error, hint=error.hint)
+            return page(request, "web/refused.html", status=409, problem=say(error.error), hint=say(error.hint) if error.hint else "")
         return None

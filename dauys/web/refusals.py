@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as say
 
-from dauys.desk.pages import draft_answers, keep_late, page
 from dauys.desk.drafts import Owner
+from dauys.desk.pages import draft_answers, keep_late, page
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -17,12 +19,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     sealed = bool(owner and request.POST.get("draft_kind"))
     if owner and sealed:
         keep_late(Owner(*owner), request)
-    shown = [(name, value) for name, value in kept if len(value) > 20 and "passphrase" not in name]
+    shown = [(say("What you typed"), value) for name, value in kept if len(value) > 20 and "passphrase" not in name]
     return page(request, "web/403.html", status=403, kept=shown, sealed=sealed)
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """400."""
+    """400, or 413 for more than these pages take at once."""
+    if isinstance(exception, RequestDataTooBig):
+        return page(request, "web/413.html", status=413)
     return page(request, "web/400.html", status=400)
 
 

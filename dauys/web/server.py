@@ -38,7 +38,7 @@ def serve(node: Node, listen: str, ready: Callable[[str], None]) -> None:
     try:
         server: Any = create_server(
             get_wsgi_application(), host=host, port=int(port), threads=THREADS, ident=None,
-            inbuf_overflow=settings.MOST_BYTES * 2, outbuf_overflow=LARGEST_ANSWER, max_request_body_size=settings.MOST_BYTES,
+            inbuf_overflow=settings.MOST_BYTES * 4, outbuf_overflow=LARGEST_ANSWER, max_request_body_size=settings.MOST_BYTES * 2,
             clear_untrusted_proxy_headers=True, channel_timeout=60,
         )  # fmt: skip
     except OSError:

@@ -45,17 +45,21 @@ def _names(plan: Plan) -> tuple[str | None, ...]:
 
 
 class Keys:
-    """Import keys under a secret of the organisation: the n-th row of the same content has its own."""
+    """Import keys of one organisation: the n-th row of the same content has its own.
 
-    def __init__(self, secret: bytes) -> None:
-        self.secret = secret
+    A key lies sealed in the record whose content it was made of, and nowhere else: who can read it can read the content. So it needs
+    no secret, only that every colleague gets the same; the organisation's identifier keeps keys of two organisations apart.
+    """
+
+    def __init__(self, organisation: bytes) -> None:
+        self.organisation = organisation
         self._seen: Counter[bytes] = Counter()
 
     def key(self, content: str) -> str:
-        """32 hex characters; nobody without the secret can try out contents."""
-        digest = hmac.digest(self.secret, content.encode("utf-8", "surrogatepass"), "sha256")
+        """32 hex characters."""
+        digest = hmac.digest(self.organisation, content.encode("utf-8", "surrogatepass"), "sha256")
         self._seen[digest] += 1
         again = self._seen[digest]
         if again > 1:
-            digest = hmac.digest(self.secret, digest + again.to_bytes(8, "big"), "sha256")
+            digest = hmac.digest(self.organisation, digest + again.to_bytes(8, "big"), "sha256")
         return digest[:16].hex()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from dauys.desk.errors import NotInCircle
@@ -13,12 +15,15 @@ from dauys.hotline.tests.contacts import NAME, PHONE, answers
 from dauys.people.models import Person, SafeContact
 
 
-def test_a_contact_its_caller_safe_contact_and_call_back_are_one_entry(cast) -> None:
+def test_a_contact_its_caller_safe_contact_and_call_back_are_one_entry(cast: Any) -> None:
     desk = cast.desk("operator")
     before = desk.ledger.size
     told = ConsultationAnswers(
-        fields={"began": "2026-11-05T14:05", "contact_type": "survivor"}, caller={"name": NAME, "phone": PHONE},
-        safe={"allowed": "yes"}, call_back=CallBackAnswers(due="2026-11-06", urgent="yes"))
+        fields={"began": "2026-11-05T14:05", "contact_type": "survivor"},
+        caller={"name": NAME, "phone": PHONE},
+        safe={"allowed": "yes"},
+        call_back=CallBackAnswers(due="2026-11-06", urgent="yes"),
+    )
     with desk.bound():
         made = acts.record_consultation(desk, told)
         assert desk.ledger.size == before + 1
@@ -29,7 +34,7 @@ def test_a_contact_its_caller_safe_contact_and_call_back_are_one_entry(cast) -> 
         assert consultation.tag == consultation.caller.counting_tag
 
 
-def test_a_colleague_reads_it_and_a_stranger_does_not(cast) -> None:
+def test_a_colleague_reads_it_and_a_stranger_does_not(cast: Any) -> None:
     desk = cast.desk("operator")
     with desk.bound():
         made = acts.record_consultation(desk, answers({"name": NAME}))
@@ -40,18 +45,23 @@ def test_a_colleague_reads_it_and_a_stranger_does_not(cast) -> None:
         assert not Person.objects.exists()
 
 
-def test_the_statistician_counts_it_and_opens_nothing(cast) -> None:
+def test_the_statistician_counts_it_and_opens_nothing(cast: Any) -> None:
     desk = cast.desk("operator")
     with desk.bound():
         acts.record_consultation(desk, answers({"name": NAME}, region="KZ-75", consent_to_count="yes"))
     with cast.desk("statistician").bound():
         fact = FactRow.objects.get()
-        assert (fact.kind, fact.quarter, fact.region, fact.consent) == ("consultation", "2026Q4", "KZ-75", "yes")
+        assert (fact.kind, fact.quarter, fact.region, fact.consent) == (
+            "consultation",
+            "2026Q4",
+            "KZ-75",
+            "yes",
+        )
         assert fact.tag
         assert not Consultation.objects.exists()
 
 
-def test_the_same_caller_is_linked_and_counted_as_one_person(cast) -> None:
+def test_the_same_caller_is_linked_and_counted_as_one_person(cast: Any) -> None:
     desk = cast.desk("operator")
     with desk.bound():
         acts.record_consultation(desk, answers({"phone": PHONE}))
@@ -63,30 +73,41 @@ def test_the_same_caller_is_linked_and_counted_as_one_person(cast) -> None:
         assert len(set(FactRow.objects.values_list("tag", flat=True))) == 1
 
 
-def test_somebody_who_calls_for_her_lends_her_no_tag(cast) -> None:
+def test_somebody_who_calls_for_her_lends_her_no_tag(cast: Any) -> None:
     desk = cast.desk("operator")
     with desk.bound():
         sister = {"name": "Сара Примерова", "phone": PHONE}
         alone = acts.record_consultation(desk, answers(sister, contact_type="for_her"))
-        both = acts.record_consultation(desk, ConsultationAnswers(
-            fields={"began": "2026-11-06", "contact_type": "for_her"}, caller=sister, concerned={"phone": PHONE}))
+        both = acts.record_consultation(
+            desk,
+            ConsultationAnswers(
+                fields={"began": "2026-11-06", "contact_type": "for_her"},
+                caller=sister,
+                concerned={"phone": PHONE},
+            ),
+        )
         assert alone.tag == ""
         her = Consultation.objects.get(pk=both.id).concerned
         assert her.id != both.caller_id
         assert both.tag == her.counting_tag
 
 
-def test_an_anonymous_caller_leaves_no_person(cast) -> None:
+def test_an_anonymous_caller_leaves_no_person(cast: Any) -> None:
     desk = cast.desk("operator")
     with desk.bound():
-        made = acts.record_consultation(desk, ConsultationAnswers(
-            fields={"contact_type": "survivor", "began": "2026-11-05"}, caller={"name": "", "phone": ""},
-            safe={"allowed": "not_asked", "code_word": ""}))
+        made = acts.record_consultation(
+            desk,
+            ConsultationAnswers(
+                fields={"contact_type": "survivor", "began": "2026-11-05"},
+                caller={"name": "", "phone": ""},
+                safe={"allowed": "not_asked", "code_word": ""},
+            ),
+        )
         assert made.caller_id is None
         assert not Person.objects.exists()
 
 
-def test_a_silent_call_is_counted_apart_and_has_no_person(cast) -> None:
+def test_a_silent_call_is_counted_apart_and_has_no_person(cast: Any) -> None:
     desk = cast.desk("operator")
     with desk.bound():
         acts.record_nondata(desk, "silent")
@@ -95,7 +116,7 @@ def test_a_silent_call_is_counted_apart_and_has_no_person(cast) -> None:
         assert FactRow.objects.get().kind == "nondata_call"
 
 
-def test_a_correction_keeps_what_was_said_and_moves_the_fact(cast) -> None:
+def test_a_correction_keeps_what_was_said_and_moves_the_fact(cast: Any) -> None:
     desk = cast.desk("operator")
     with desk.bound():
         made = acts.record_consultation(desk, answers(region="KZ-71", consent_to_count="yes"))
@@ -108,7 +129,7 @@ def test_a_correction_keeps_what_was_said_and_moves_the_fact(cast) -> None:
         assert FactRow.objects.get().region == "KZ-75"
 
 
-def test_correcting_the_caller_changes_her_record_and_links_one_where_there_was_none(cast) -> None:
+def test_correcting_the_caller_changes_her_record_and_links_one_where_there_was_none(cast: Any) -> None:
     desk = cast.desk("operator")
     with desk.bound():
         made = acts.record_consultation(desk, answers())
@@ -120,7 +141,7 @@ def test_correcting_the_caller_changes_her_record_and_links_one_where_there_was_
         assert Person.objects.get().name == "Айнур Улгибаева"
 
 
-def test_nothing_changed_writes_nothing(cast) -> None:
+def test_nothing_changed_writes_nothing(cast: Any) -> None:
     desk = cast.desk("operator")
     with desk.bound():
         made = acts.record_consultation(desk, answers({"name": NAME}))
@@ -129,7 +150,7 @@ def test_nothing_changed_writes_nothing(cast) -> None:
         assert desk.ledger.size == before
 
 
-def test_what_two_people_changed_at_once_is_settled_by_the_next_correction(cast) -> None:
+def test_what_two_people_changed_at_once_is_settled_by_the_next_correction(cast: Any) -> None:
     one, other = cast.desk("operator"), cast.desk("coordinator")
     with one.bound():
         made = acts.record_consultation(one, answers(region="KZ-71"))
@@ -149,7 +170,7 @@ def test_what_two_people_changed_at_once_is_settled_by_the_next_correction(cast)
         assert one.conflicts(Consultation.objects.get(pk=made.id)) == {}
 
 
-def test_an_attempt_keeps_the_call_back_open_until_it_is_done(cast) -> None:
+def test_an_attempt_keeps_the_call_back_open_until_it_is_done(cast: Any) -> None:
     desk = cast.desk("operator")
     with desk.bound():
         made = acts.record_consultation(desk, answers({"phone": PHONE}))
@@ -160,10 +181,12 @@ def test_an_attempt_keeps_the_call_back_open_until_it_is_done(cast) -> None:
         acts.record_attempt(desk, again, "reached", "Сөйлестік", done=True)
         assert CallBack.objects.get().done == "yes"
         assert list(Attempt.objects.order_by("recorded", "result").values_list("result", flat=True)) == [
-            "no_answer", "reached"]
+            "no_answer",
+            "reached",
+        ]
 
 
-def test_the_directory_is_for_all_staff_and_not_for_a_stranger(cast) -> None:
+def test_the_directory_is_for_all_staff_and_not_for_a_stranger(cast: Any) -> None:
     desk = cast.desk("operator")
     with desk.bound():
         service = acts.add_service(desk, {"name": "Ойдан үйі", "region": "KZ-75"})

@@ -7,19 +7,36 @@ from dauys.hotline.models import Consultation
 
 
 def told(**fields: object) -> Consultation:
-    whole = {"began": "2026-11-05T14:05", "contact_type": "survivor", "channel": "phone", "region": "KZ-75",
-             "needs": ["shelter.place", "police"], "outcome": "referred", "consent_to_count": "yes", "tag": "ab" * 16}
+    whole: dict[str, object] = {
+        "began": "2026-11-05T14:05",
+        "contact_type": "survivor",
+        "channel": "phone",
+        "region": "KZ-75",
+        "needs": ["shelter.place", "police"],
+        "outcome": "referred",
+        "consent_to_count": "yes",
+        "tag": "ab" * 16,
+    }
     return Consultation(id="1" * 32, **{**whole, **fields})
 
 
 def test_a_consultation_is_counted_by_day_region_main_need_channel_and_outcome() -> None:
-    assert told().fact() == Fact("consultation", "2026-11-05", "KZ-75", "shelter.place", "phone", "referred",
-                                 consent="yes", tag="ab" * 16)
+    assert told().fact() == Fact(
+        "consultation",
+        "2026-11-05",
+        "KZ-75",
+        "shelter.place",
+        "phone",
+        "referred",
+        consent="yes",
+        tag="ab" * 16,
+    )
 
 
 def test_what_was_not_said_stays_unknown() -> None:
     assert told(region="", needs=[], outcome="", consent_to_count="not_asked", tag="").fact() == Fact(
-        "consultation", "2026-11-05", channel="phone", consent="not_asked")
+        "consultation", "2026-11-05", channel="phone", consent="not_asked"
+    )
 
 
 def test_a_refusal_leaves_the_day_and_the_refusal_only() -> None:
@@ -36,4 +53,8 @@ def test_a_silent_call_is_another_kind_of_fact() -> None:
 
 def test_a_month_is_counted_as_a_month_and_before_as_no_date() -> None:
     assert [told(began=began).fact().on for began in ("2026-11", "2026", "<2026-11-05", "")] == [
-        "2026-11", "2026", "", ""]
+        "2026-11",
+        "2026",
+        "",
+        "",
+    ]

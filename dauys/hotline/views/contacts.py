@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 
 from dauys.desk.pages import DeskRequest, page
 from dauys.hotline.circles import readers
+from dauys.hotline.filters import Filters
 from dauys.hotline.history import changes_of
-from dauys.hotline.listing import COLUMNS, Filters, page_of
+from dauys.hotline.listing import page_of
 from dauys.hotline.lookup import safe_contacts
 from dauys.hotline.models import Attempt, CallBack, Consultation
 from dauys.hotline.views.doors import for_hotline, the
@@ -21,7 +22,7 @@ from dauys.hotline.wording import answers_of, conflicts_of
 def contacts(request: DeskRequest) -> HttpResponse:
     """The list, newest first, with its filters."""
     filters = Filters(request.GET)
-    found = page_of(filters.rows(request.desk.person), request.GET.get("page"), COLUMNS)
+    found = page_of(filters.rows(request.desk.person), request.GET.get("page"))
     return page(request, "hotline/contacts.html", filters=filters, page_obj=found, nondata=nondata_choices())
 
 

@@ -5,28 +5,17 @@ Everybody else gets the same 404 as for a page that does not exist.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TypeVar
 
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 
 from dauys.desk.pages import DeskRequest, needs_desk, not_found
 from dauys.desk.record import Record
 
-View = Callable[..., HttpResponse]
 Kind = TypeVar("Kind", bound=Record)
 
-
-def for_hotline(view: View) -> View:
-    """Only for people of the hotline, in whichever quarter."""
-    guarded: View = needs_desk(view, circle="hotline")
-    return guarded
-
-
-def for_staff(view: View) -> View:
-    """Only for people of the reference circle: all staff."""
-    guarded: View = needs_desk(view, circle="reference")
-    return guarded
+for_hotline = needs_desk(circle="hotline")  # in whichever quarter
+for_staff = needs_desk(circle="reference")
 
 
 def the(kind: type[Kind], id: str) -> Kind:

@@ -22,5 +22,6 @@ def home(request: HttpRequest) -> HttpResponse:
 def _today(request: DeskRequest) -> HttpResponse:
     desk = request.desk
     items = hotline_today.today(desk) if desk.holds("hotline") else []
-    alone = len(desk.ledger.membership.people) < 2
+    membership = desk.ledger.membership
+    alone = len(set(membership.people) - membership.removed) < 2
     return page(request, "web/home.html", items=items, alone=alone, in_no_circle=not desk.circles(), now=desk.now())

@@ -79,7 +79,10 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _paper(request: HttpRequest, founded: Founded) -> HttpResponse:
     assert serving.node is not None
-    enter(request, serving.node.unlock(founded.alias, founded.passphrase))
+    desk = serving.node.unlock(founded.alias, founded.passphrase)
+    enter(request, desk)
+    request.desk = desk  # type: ignore[attr-defined]
     words = founded.recovery_words
     lines = [words[start : start + 6] for start in range(0, len(words), 6)]
-    return page(request, "web/paper.html", founded=founded, lines=lines, sheet=os.urandom(2).hex())
+    with desk.bound():
+        return page(request, "web/paper.html", founded=founded, lines=lines, sheet=os.urandom(2).hex())

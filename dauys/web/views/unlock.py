@@ -16,7 +16,7 @@ from dauys.desk.desk import Desk
 from dauys.desk.errors import DeskError
 from dauys.desk.pages import DeskRequest, draft_answers, keep_late, needs_desk, page
 from dauys.ledger.errors import LedgerError
-from dauys.vault.errors import VaultError
+from dauys.vault.errors import DamagedKeyFile, VaultError, WeakKeyFile
 from dauys.web.serving import serving
 
 
@@ -49,8 +49,8 @@ def _opened(request: HttpRequest, form: UnlockForm) -> bool:
     alias = form.cleaned_data["alias"].strip()
     try:
         desk = serving.node.unlock(alias, form.cleaned_data["passphrase"])
-    except LedgerError as error:
-        form.add_error(None, f"{error.error} {error.hint}")
+    except (LedgerError, DamagedKeyFile, WeakKeyFile) as error:
+        form.add_error(None, f"{say(error.error)} {say(error.hint)}")
         return False
     except (VaultError, DeskError):
         # Whether the alias or the passphrase was wrong is nobody's business but the person's own.
