@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -138,14 +139,15 @@ class Import:
 
 
 def _reader(desk: Desk, table: Table, plan: Plan, language: str) -> Reader:
+    from dauys.hotline.import_acts import too_old
     from dauys.hotline.moments import now
     from dauys.hotline.reading.rows import Reader
 
-    return Reader(plan, now(desk), language, getattr(table, "delimiter", ""))
+    return Reader(plan, now(desk), language, getattr(table, "delimiter", ""), too_old(desk))
 
 
 def _bar(rows: Iterator[Contact], length: int, label: str) -> Any:
-    return click.progressbar(rows, length=length, label=label, file=click.get_text_stream("stderr"))
+    return click.progressbar(rows, length=length, label=label, file=sys.stderr)
 
 
 @contextmanager

@@ -5,9 +5,10 @@ Absent text is "", dates are partial moments, codes are codes: nothing here is a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-Told = dict[str, object]
+Told = Mapping[str, object]
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,13 @@ What it guarantees:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dauys.desk.circles import HOTLINE, kept, quarter_of
+from dauys.desk.errors import NotInCircle
+from dauys.desk.quarters import members_of
 from dauys.hotline.models import Consultation
 from dauys.hotline.reading.identity import Keys
 from dauys.hotline.reading.rows import Contact
@@ -65,6 +68,15 @@ def new_rows(desk: Desk, rows: Iterable[Contact], tally: Tally) -> Iterator[tupl
             tally.already += 1
         else:
             yield contact, key
+
+
+def too_old(desk: Desk) -> Callable[[str], bool]:
+    """Whether contacts of a moment are in a quarter that this person does not keep. Raises NotInCircle for who has no hotline."""
+    hotline = {circle.kind: circle for circle in desk.circles() if circle.kind.startswith(HOTLINE)}
+    if not hotline:
+        raise NotInCircle
+    today, term = desk.now(), members_of(hotline).get(desk.person, "")
+    return lambda began: not kept(quarter_of(began, today), term, today)
 
 
 class Batches:

@@ -5,6 +5,8 @@
     <root, base64>
 
     — <device, hex> <base64 of key id (4) and signature (64)>
+
+Further signature lines (partner nodes' cosignatures) may follow; this version keeps them and does not look at them.
 """
 
 from __future__ import annotations
@@ -55,13 +57,22 @@ def read(note: str) -> tuple[Checkpoint, bytes, bytes]:
         text, _, signatures = note.partition("\n\n")
         origin, size, root = text.split("\n")
         _, organisation, node = origin.split("/")
-        dash, name, signature = signatures.strip("\n").split("\n")[0].split(" ")
-        if dash != "\u2014" or str(int(size)) != size or len(base64.b64decode(root, validate=True)) != 32:
-            raise Malformed("A checkpoint is malformed.")
+        first, *cosigned = signatures.removesuffix("\n").split("\n")
+        dash, name, signature = first.split(" ")
         checkpoint = Checkpoint(bytes.fromhex(organisation), bytes.fromhex(node), int(size), base64.b64decode(root))
-        return checkpoint, bytes.fromhex(name), base64.b64decode(signature, validate=True)
+        device, signed = bytes.fromhex(name), base64.b64decode(signature)
     except ValueError:
         raise Malformed("A checkpoint is malformed.") from None
+    # Compared as a whole with what would be written, so that no byte of it can differ from what was signed.
+    canonical = f"{checkpoint.text}\n\u2014 {device.hex()} {base64.b64encode(signed).decode()}\n"
+    if canonical + "".join(f"{line}\n" for line in cosigned) != note or not _is_one(checkpoint, device, signed):
+        raise Malformed("A checkpoint is malformed.")
+    return checkpoint, device, signed
+
+
+def _is_one(checkpoint: Checkpoint, device: bytes, signed: bytes) -> bool:
+    names = (checkpoint.organisation, checkpoint.node, device)
+    return all(len(name) == 16 for name in names) and len(checkpoint.root) == 32 and len(signed) == 68 and checkpoint.size >= 0
 
 
 def check(note: str, public: bytes) -> Checkpoint:

@@ -31,6 +31,7 @@ TOMBSTONE: Final = 7  # key: the record key that was destroyed; no body
 FACT_KEY: Final = 8  # body: an author's fact key, HPKE-sealed to the letter box of `place`; key: its name
 ERASABLE: Final = frozenset({KEY, REVISION, FACT})
 SIZE_OF_PLACE: Final = 16
+MOST_ITEMS: Final = 1 << 20  # a shelf numbers bodies position << 20 | index
 
 
 Name = Annotated[bytes, msgspec.Meta(max_length=SIZE_OF_PLACE)]
@@ -61,7 +62,7 @@ class Entry(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=
     membership: Natural
     seen_size: Natural
     seen_root: Hash
-    items: Annotated[list[Item], msgspec.Meta(min_length=1)]
+    items: Annotated[list[Item], msgspec.Meta(min_length=1, max_length=MOST_ITEMS)]
 
 
 _encode = msgspec.msgpack.Encoder().encode

@@ -56,6 +56,13 @@ class MembershipFault(LedgerError):
     error = "The membership event does not follow from the ones before."
 
 
+class Overtaken(LedgerError):
+    """Somebody else changed the membership or a circle's key while this act was being made."""
+
+    error = "Somebody else has just changed who belongs here, so nothing was saved."
+    hint = "Look at the page again and repeat what you did."
+
+
 class RolledBack(LedgerError):
     """The ledger is shorter than, or different from, what this device has already seen."""
 

@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from dauys.ledger.errors import MembershipFault, NotAMember
+from dauys.vault.opening import PUBLIC_LENGTH
 from dauys.vault.signing import BadSignature, DeviceKey, check_signature
 
 PURPOSE: Final = b"dauys/1/membership\x00"
@@ -27,6 +28,13 @@ FOUND, PERSON, DEVICE, REMOVE = "found", "person", "device", "remove"
 ADMINISTRATOR, RECOVERY, LETTER_BOX = "administrator", "recovery", "letter box"
 RECOVERY_DEVICE: Final = b"recovery key\x00\x00\x00\x00"  # signs with the key that follows from the recovery seed
 BY_RECOVERY: Final = frozenset({PERSON, DEVICE, ADMINISTRATOR, RECOVERY, REMOVE})  # what it may do, alone
+SHAPES: Final = {  # bytes of the opening key and of the signing key that an event publishes
+    FOUND: (PUBLIC_LENGTH, 32),
+    PERSON: (PUBLIC_LENGTH, 0),
+    DEVICE: (0, 32),
+    RECOVERY: (PUBLIC_LENGTH, 32),
+    LETTER_BOX: (PUBLIC_LENGTH, 0),
+}
 WEIGHTY: Final = frozenset({ADMINISTRATOR, RECOVERY})  # two signatures where there are two administrators
 
 
@@ -130,6 +138,7 @@ class Membership:
 
     def _change(self, event: Event, event_bytes: bytes) -> None:
         subject = event.subject
+        _check_shape(event)
         if event.what == FOUND and self.number == 0:
             self.organisation = hashlib.sha256(event_bytes).digest()[:16]
             self.people[subject] = event.public
@@ -151,6 +160,14 @@ class Membership:
             raise MembershipFault(f"A membership event says '{event.what}' of somebody it cannot be said of.")
 
 
+def _check_shape(event: Event) -> None:
+    """Names and keys have their lengths, so that nobody later trips over what one administrator wrote."""
+    public, signing = SHAPES.get(event.what, (0, 0))
+    of = 16 if event.what in (FOUND, DEVICE) else 0
+    if [len(each) for each in (event.subject, event.of, event.public, event.signing)] != [16, of, public, signing]:
+        raise MembershipFault(f"A membership event '{event.what}' names a person or a key of the wrong length.")
+
+
 def sign(event: Event, device: bytes, key: DeviceKey) -> bytes:
     """The body of an event with one signature."""
     event_bytes = msgspec.msgpack.encode(event)
@@ -169,5 +186,5 @@ def read(body: bytes) -> tuple[Event, bytes, list[tuple[bytes, bytes]]]:
     try:
         event_bytes, signatures = msgspec.msgpack.decode(body, type=tuple[bytes, list[tuple[bytes, bytes]]])
         return msgspec.msgpack.decode(event_bytes, type=Event), event_bytes, signatures
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raise MembershipFault("A membership event is malformed.") from None

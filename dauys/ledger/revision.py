@@ -31,7 +31,7 @@ class Revision(msgspec.Struct, array_like=True, frozen=True):
 
 
 class SealedFact(msgspec.Struct, array_like=True, frozen=True):
-    """`fact` (16 bytes) is stable; of several, the one of greatest depth counts, then the later, then the greater bytes."""
+    """`fact` (16 bytes) is stable; of several, the one of greatest depth counts, then that with the greater name (of the sealed body)."""
 
     fact: bytes
     depth: int
@@ -68,7 +68,7 @@ class Folded:
     first_at: int
     last_at: int
     last_author: bytes
-    depth: int  # length of the longest line of revisions
+    depth: int  # how many revisions the best informed one stands on, itself included
 
 
 def fold(revisions: Mapping[bytes, Revision]) -> Folded:
@@ -92,25 +92,20 @@ def fold(revisions: Mapping[bytes, Revision]) -> Folded:
 
 def _ancestors(revisions: Mapping[bytes, Revision]) -> dict[bytes, set[bytes]]:
     """For each revision all that it knew of. Parents that these keys do not open simply do not count."""
-    found: dict[bytes, set[bytes]] = {}
-
-    def walk(name: bytes) -> set[bytes]:
-        stack = [name]
-        while stack:
-            here = stack[-1]
-            parents = [each for each in revisions[here].parents if each in revisions and each != here]
-            missing = [each for each in parents if each not in found]
-            if missing and len(stack) <= len(revisions):
-                stack.extend(missing)
-                continue
-            known = [found[each] | {each} for each in parents if each in found]
-            found[here] = set().union(*known)
-            stack.pop()
-        return found[name]
-
-    for name in revisions:
-        if name not in found:
-            walk(name)
+    parents = {name: {each for each in of.parents if each in revisions and each != name} for name, of in revisions.items()}
+    children: dict[bytes, list[bytes]] = {name: [] for name in revisions}
+    for name, known in parents.items():
+        for each in known:
+            children[each].append(name)
+    waiting = {name: len(known) for name, known in parents.items()}
+    ready = [name for name, count in waiting.items() if not count]
+    found: dict[bytes, set[bytes]] = {name: set() for name in revisions}
+    for name in ready:  # grows while it is walked: a revision comes after all of its parents
+        found[name] = parents[name].union(*(found[each] for each in parents[name]))
+        for child in children[name]:
+            waiting[child] -= 1
+            if not waiting[child]:
+                ready.append(child)
     return found
 
 

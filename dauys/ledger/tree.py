@@ -1,4 +1,4 @@
-"""The RFC 9162 Merkle tree (SHA-256): one root over all entries, grown in logarithmic time, with inclusion and consistency proofs."""
+"""The RFC 9162 Merkle tree (SHA-256): one root over all entries, grown in logarithmic time, with inclusion proofs."""
 
 from __future__ import annotations
 

@@ -22,6 +22,13 @@ class CannotOpen(VaultError):
     hint = "It belongs to another circle, stands in the wrong place, or was changed. Run `dauys verify`."
 
 
+class NotAnOpeningKey(VaultError):
+    """A public opening key that is cut or was never one."""
+
+    error = "This is not a public opening key."
+    hint = "The membership event that published it is damaged or hostile. Run `dauys verify`."
+
+
 class WrongPassphrase(VaultError):
     """The key file is whole, but this passphrase does not open it."""
 

@@ -27,6 +27,7 @@ FIRST_LINE = b"dauys key file 1"
 FLOOR_KIB = 64 * 1024
 FLOOR_PASSES = 3
 MOST_KIB = 4 * 1024 * 1024
+MOST_PASSES = 64  # a changed file must not keep the unlock busy for days
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _sum(body: bytes) -> bytes:
 def _check_floor(settings: Settings) -> None:
     if settings.passes < FLOOR_PASSES or settings.kib < FLOOR_KIB:
         raise WeakKeyFile
-    if settings.kib > MOST_KIB or len(settings.salt) < 16 or len(settings.device_secret) != 32:
+    if settings.kib > MOST_KIB or settings.passes > MOST_PASSES or len(settings.salt) < 16 or len(settings.device_secret) != 32:
         raise DamagedKeyFile
 
 

@@ -1,4 +1,4 @@
-"""Opening keys: what others seal to. HPKE (RFC 9180) with the hybrid ML-KEM-768 + X25519, HKDF-SHA-256, AES-256-GCM.
+"""Opening keys: what others seal to. HPKE (RFC 9180) with the hybrid KEM of ML-KEM-768 and X25519 (X-Wing), HKDF-SHA-256, AES-256-GCM.
 
 Hybrid from the first release: what is sealed today must stay closed for decades. A pair follows from a 32-byte seed, so a seed is
 all that is ever stored. Public keys are 1,216 bytes: ML-KEM-768 (1,184) then X25519 (32).
@@ -6,7 +6,7 @@ all that is ever stored. Public keys are 1,216 bytes: ML-KEM-768 (1,184) then X2
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cryptography.exceptions import InvalidTag
@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.hpke import (
 )
 
 from dauys.vault.derive import derive
-from dauys.vault.errors import CannotOpen
+from dauys.vault.errors import CannotOpen, NotAnOpeningKey
 from dauys.vault.sealing import pad, unpad
 
 SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
@@ -35,7 +35,7 @@ PUBLIC_LENGTH = MLKEM_PUBLIC + 32
 class OpeningKey:
     """A pair from a 32-byte seed. Whoever holds the seed opens what was sealed to `public`."""
 
-    seed: bytes
+    seed: bytes = field(repr=False)
 
     @cached_property
     def _parts(self) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:
@@ -61,11 +61,12 @@ class OpeningKey:
 
 
 def seal_to(public: bytes, plain: bytes, header: bytes) -> bytes:
-    """Seal to an opening key's public half: padded like every body; the header is HPKE's info."""
-    if len(public) != PUBLIC_LENGTH:
-        raise CannotOpen("A public opening key has the wrong length.")
-    key = MLKEM768X25519PublicKey(
-        MLKEM768PublicKey.from_public_bytes(public[:MLKEM_PUBLIC]),
-        X25519PublicKey.from_public_bytes(public[MLKEM_PUBLIC:]),
-    )
+    """Seal to an opening key's public half: padded like every body; the header is HPKE's info. Raises NotAnOpeningKey."""
+    try:
+        key = MLKEM768X25519PublicKey(
+            MLKEM768PublicKey.from_public_bytes(public[:MLKEM_PUBLIC]),
+            X25519PublicKey.from_public_bytes(public[MLKEM_PUBLIC:]),
+        )
+    except ValueError:
+        raise NotAnOpeningKey from None
     return SUITE.encrypt(pad(plain), key, header)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cryptography.exceptions import InvalidSignature
@@ -23,7 +23,7 @@ class BadSignature(VaultError):
 class DeviceKey:
     """What a device signs with."""
 
-    seed: bytes
+    seed: bytes = field(repr=False)
 
     @cached_property
     def _private(self) -> Ed25519PrivateKey:

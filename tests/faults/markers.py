@@ -76,7 +76,7 @@ class Markers:
                 for encoding, write in ENCODINGS.items():
                     with suppress(UnicodeEncodeError):
                         found[f"{name} {how} {encoding}"] = write(change(stem))
-        return {name: form for number, (name, form) in enumerate(found.items()) if form not in list(found.values())[:number]}
+        return {name: form for form, name in {form: name for name, form in reversed(found.items())}.items()}
 
 
 def _base64(skip: int, encode: Callable[[bytes], bytes] = base64.b64encode) -> Callable[[str], bytes]:
@@ -131,7 +131,8 @@ class Search:
 
     def open_files(self, *processes: int) -> list[Found]:
         """Files that these processes hold open, also those without a name."""
-        return [hit for process in processes for link in held(process) for hit in self.file(link, f"{link} -> {os.readlink(link)}")]
+        links = {(os.stat(link).st_dev, os.stat(link).st_ino): link for process in processes for link in held(process)}
+        return [hit for link in links.values() for hit in self.file(link, f"{link} -> {os.readlink(link)}")]
 
     def file(self, path: Path, place: str) -> list[Found]:
         """One file."""

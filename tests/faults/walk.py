@@ -77,7 +77,7 @@ class Walk:
         for button in buttons:
             to = (button.to if button else "") or form.to
             pressed = f"{button.name}={button.value}" if button else ""
-            mark = f"{pattern(answer.address)} {pattern(to)} {pressed} {sorted({box.name for box in form.boxes})}"
+            mark = f"{pattern(to)} {pressed} {sorted({box.name for box in form.boxes})}"
             if to.startswith(NOT_NOW) or mark in self.sent:
                 continue
             self.sent.add(mark)

@@ -26,6 +26,7 @@ BAD_TIME = _("The time cannot be read.")
 FUTURE = _("The date lies in the future.")
 SWALLOWED = _("A quotation mark is never closed: this row has swallowed the ones below it.")
 TOO_LONG = _("What is said in this row is too long for one summary.")
+TOO_OLD = _("It is older than the quarters that you keep. A coordinator can import it.")
 NO_DATE_FOR_TIME = _("There is a time without a date.")
 
 
@@ -59,12 +60,17 @@ class Refused:
 
 @dataclass
 class Reader:
-    """Reads the rows below the headings of one table. `now` is this minute where the organisation is."""
+    """Reads the rows below the headings of one table. `now` is this minute where the organisation is.
+
+    `too_old` says of a partial moment whether the reader's person does not keep contacts of that time: she could not see whether the
+    row is there already, so it is refused.
+    """
 
     plan: Plan
     now: str
     language: str = "ru"
     delimiter: str = ""
+    too_old: Callable[[str], bool] = lambda began: False
     empty: int = 0
     strange: Counter[str] = field(default_factory=Counter)
 
@@ -95,6 +101,8 @@ class Reader:
             return Refused(number, refusal.reason, cells)
         if is_future(began, self.now):
             return Refused(number, FUTURE, cells)
+        if self.too_old(began):
+            return Refused(number, TOO_OLD, cells)
         contact = draft.contact(number, began, identity(self.plan, cells, began))
         return contact if len(str(contact.fields["summary"])) <= LONGEST else Refused(number, TOO_LONG, cells)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.test import Client
@@ -29,7 +30,7 @@ TYPED = {
 }
 
 
-def answers(caller: dict[str, object] | None = None, **fields: object) -> ConsultationAnswers:
+def answers(caller: Mapping[str, object] | None = None, **fields: object) -> ConsultationAnswers:
     """A contact of a survivor on 5 November 2026; `fields` instead of or besides what it says."""
     told = {"began": "2026-11-05T14:05", "contact_type": "survivor", "channel": "phone", "finished": "yes"}
     return ConsultationAnswers(fields={**told, **fields}, caller=caller or {})

@@ -21,7 +21,7 @@ def promised(cast: Any, browser: Client, **typed: str) -> str:
     assert browser.post(where + "call-back/", typed).headers["location"] == where
     desk = cast.desk("operator")
     with desk.bound():
-        return f"{LIST}{CallBack.objects.order_by('-recorded').first().id}/"
+        return f"{LIST}{CallBack.objects.latest('recorded').id}/"
 
 
 def test_what_i_promised_stands_on_my_list_and_on_a_colleagues_among_the_others(

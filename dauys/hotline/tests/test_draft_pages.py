@@ -17,7 +17,7 @@ KIND = "hotline.consultation"
 
 
 def sealed(cast: Any, alias: str = "operator", **answers: object) -> str:
-    return cast.desk(alias).save_draft(KIND, answers)
+    return str(cast.desk(alias).save_draft(KIND, answers))
 
 
 def test_several_drafts_are_listed_and_each_goes_on_where_it_stopped(cast: Any, visitor: Visitor) -> None:

@@ -28,7 +28,7 @@ LIST = "/hotline/"
 def contacts(cast: Any) -> dict[str, str]:
     """A few contacts that differ; name → id."""
     desk = cast.desk("operator")
-    told: dict[str, dict[str, object]] = {
+    told: dict[str, dict[str, Any]] = {
         "almaty": {"region": "KZ-75", "needs": ["shelter.place", "police"], "began": "2026-11-05T14:05"},
         "astana": {"region": "KZ-71", "channel": "whatsapp", "began": "2026-08-01"},
         "media": {"contact_type": "media", "began": "2025"},

@@ -8,6 +8,7 @@ import pytest
 
 from dauys.people.acts import put_person
 from dauys.people.callers import Callers, agree, keys, similar
+from dauys.people.models import Person
 
 PHONE, OTHER = "8 700 000 00 01", "+7 700 000 00 02"
 
@@ -29,13 +30,17 @@ def test_who_may_be_one_person(one: tuple[str, str], other: tuple[str, str], sam
     assert agree(keys(*one), keys(*other)) is same
 
 
+def _id(person: Person | None) -> str:
+    return person.id if person else ""
+
+
 def test_a_caller_is_found_in_her_own_circle_only(cast: Any) -> None:
     desk = cast.desk("operator")
     with desk.bound():
         circle, elsewhere = desk.hotline_circle("2026-11-05"), desk.hotline_circle("2026-08-05")
         with desk.act("people.put", circle) as act:
             made = put_person(act, {"name": "Айнұр Үлгібаева", "phone": PHONE})
-        assert Callers(circle.id).find("", "+77000000001").id == made.id
+        assert _id(Callers(circle.id).find("", "+77000000001")) == made.id
         assert Callers(elsewhere.id).find("", PHONE) is None
         assert [person.id for person in similar("", PHONE)] == [made.id]
 
@@ -48,7 +53,7 @@ def test_two_who_share_a_number_are_not_guessed_between(cast: Any) -> None:
             first = put_person(act, {"name": "Айнұр", "phone": PHONE})
             put_person(act, {"name": "Сара", "phone": PHONE})
         assert Callers(circle.id).find("", PHONE) is None
-        assert Callers(circle.id).find("Айнур", PHONE).id == first.id
+        assert _id(Callers(circle.id).find("Айнур", PHONE)) == first.id
 
 
 def test_somebody_put_down_in_the_same_act_is_found(cast: Any) -> None:
@@ -58,5 +63,5 @@ def test_somebody_put_down_in_the_same_act_is_found(cast: Any) -> None:
         callers = Callers(circle.id)
         with desk.act("people.put", circle) as act:
             made = put_person(act, {"phone": PHONE}, callers)
-            assert callers.find("", PHONE).id == made.id
+            assert _id(callers.find("", PHONE)) == made.id
             assert callers.find("", PHONE, apart_from=made) is None

@@ -1,0 +1,1 @@
+"""Stories of a whole organisation: who does what, and who learns nothing of it."""
