@@ -104,11 +104,11 @@ def a_call(page: Page, address: str, told: str, number: str) -> None:
     """Type what an operator types while somebody speaks."""
     page.goto(f"{address}hotline/new/")
     page.fill("[name=began]", "24.11.2026 14:05")
-    page.check("[name=contact_type][value=survivor]")
+    page.locator("[name=contact_type][value=survivor]").dispatch_event("click")
     page.fill("[name=caller_phone]", number)
-    page.check("[name=safe_allowed][value=yes]")
+    page.locator("[name=safe_allowed][value=yes]").dispatch_event("click")
     page.fill("[name=summary]", told)
-    page.locator("input[type=radio][name^=sign_][value=yes]").first.check()
+    page.locator("input[type=radio][name^=sign_][value=yes]").first.dispatch_event("click")
     page.wait_for_timeout(3_500)  # the look-up, and the draft's seal
 
 

@@ -1,4 +1,5 @@
-"""`dauys import consultations FILE`: past consultations out of a spreadsheet, as often as you like and never twice."""
+"""`dauys import consultations FILE`: past consultations out of a spreadsheet, as often as you like and
+never twice."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from dauys.hotline.reading.rows import Contact, Reader
     from dauys.hotline.reading.table import Table
 
-SHOWN = 20              # row numbers after one reason, headings in one line
+SHOWN = 20  # row numbers after one reason, headings in one line
 
 
 @click.group("import")
@@ -35,11 +36,21 @@ def import_() -> None:
 @data_option
 @click.option("--person", required=True, help="Your alias on this device.")
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
-@click.option("--mapping", type=click.Path(path_type=Path), help="What the headings mean: JSON, or two columns.")
+@click.option(
+    "--mapping", type=click.Path(path_type=Path), help="What the headings mean: JSON, or two columns."
+)
 @click.option("--sheet", default="", help="The sheet to read, if not the first one with known headings.")
-@click.option("--refused", type=click.Path(path_type=Path), help="Where to write refused rows, as readable text.")
+@click.option(
+    "--refused", type=click.Path(path_type=Path), help="Where to write refused rows, as readable text."
+)
 def consultations(
-    file: Path, data: Path, person: str, dry_run: bool, mapping: Path | None, sheet: str, refused: Path | None,
+    file: Path,
+    data: Path,
+    person: str,
+    dry_run: bool,
+    mapping: Path | None,
+    sheet: str,
+    refused: Path | None,
 ) -> None:
     """Write down the past consultations in FILE (XLSX, XLS, ODS or CSV). Run twice, it doubles nothing."""
     from dauys.cli.session import open_desk
@@ -55,7 +66,8 @@ def consultations(
 
 @dataclass
 class Import:
-    """One run: the table is read twice, first whole, so that a fault in the file is known before anything is written."""
+    """One run: the table is read twice, first whole, so that a fault in the file is known before anything
+    is written."""
 
     desk: Desk
     data: Path
@@ -81,7 +93,8 @@ class Import:
         self.reader = _reader(self.desk, self.table, self.plan, self.language)
 
     def check(self, refused: Path | None) -> None:
-        """Read every row once; write the refused ones where that was asked for; count what is there already."""
+        """Read every row once; write the refused ones where that was asked for; count what is there
+        already."""
         from dauys.hotline.import_acts import Tally, new_rows
 
         self.tally: Tally = Tally()
@@ -109,7 +122,9 @@ class Import:
             with _bar(read, self.readable, _translated("Writing")) as rows:
                 self.tally = import_rows(self.desk, rows)
         except KeyboardInterrupt:
-            click.echo(_translated("Stopped. Run the same command again to go on; nothing is doubled."), err=True)
+            click.echo(
+                _translated("Stopped. Run the same command again to go on; nothing is doubled."), err=True
+            )
             raise click.Abort from None
 
     def report(self, file: Path, refused: Path | None) -> None:
@@ -169,7 +184,9 @@ def _told_in_words() -> Iterator[None]:
     try:
         yield
     except ReadingError as problem:
-        raise Told(_translated(problem.error) % problem.words, _translated(problem.hint) % problem.words) from None
+        raise Told(
+            _translated(problem.error) % problem.words, _translated(problem.hint) % problem.words
+        ) from None
 
 
 def _translated(message: str) -> str:

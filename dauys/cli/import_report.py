@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from dauys.cli.import_ import Import
 
-SHOWN = 20              # row numbers after one reason
+SHOWN = 20  # row numbers after one reason
 
 
 def lines(job: Import, file: Path, refused: Path | None) -> Iterator[str]:
@@ -29,7 +29,9 @@ def _columns(job: Import) -> Iterator[str]:
     if job.others:
         yield _("Sheets that were not read: %(names)s") % {"names": _joined(job.others)}
     if job.plan.unknown:
-        yield _("Columns without a field, kept at the end of the summary: %(names)s") % {"names": _joined(job.plan.unknown)}
+        yield _("Columns without a field, kept at the end of the summary: %(names)s") % {
+            "names": _joined(job.plan.unknown)
+        }
     if job.plan.ignored:
         yield _("Columns left out: %(names)s") % {"names": _joined(job.plan.ignored)}
 
@@ -41,7 +43,9 @@ def _numbers(job: Import) -> Iterator[str]:
     yield _("Refused: %(n)s") % {"n": sum(map(len, job.reasons.values()))}
     yield _("Empty rows: %(n)s") % {"n": job.empty}
     strange = ", ".join(f"{_clean(heading)} ({n})" for heading, n in job.strange.most_common(SHOWN))
-    yield _("Answers not recognised, kept in the summary: %(n)s") % {"n": job.strange.total()} + (f" — {strange}" if strange else "")
+    yield _("Answers not recognised, kept in the summary: %(n)s") % {"n": job.strange.total()} + (
+        f" — {strange}" if strange else ""
+    )
     if job.tally.rules_kept:
         yield _("Rules of safe contact kept in the summary only: %(n)s") % {"n": job.tally.rules_kept}
 
@@ -52,7 +56,9 @@ def _warnings(job: Import, file: Path, refused: Path | None) -> Iterator[str]:
     if job.dry_run:
         yield _("Nothing was written.")
     if refused is not None:
-        yield _("Refused rows are in %(file)s. It is readable text: correct it, import it, delete it.") % {"file": _clean(str(refused))}
+        yield _("Refused rows are in %(file)s. It is readable text: correct it, import it, delete it.") % {
+            "file": _clean(str(refused))
+        }
     yield _("%(file)s is still readable text on this disk.") % {"file": _clean(str(file))}
 
 

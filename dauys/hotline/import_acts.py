@@ -1,11 +1,12 @@
 """Writing down past consultations that were read from a table.
 
 What it guarantees:
-- A row that is in the ledger already is not written again: every contact carries a key made of its content, the same whoever of the
-  organisation imports it. So an import that was stopped at any instant is finished by running it again, by anybody.
+- A row that is in the ledger already is not written again: every contact carries a key made of its content,
+  the same whoever of the organisation imports it. So an import that was stopped at any instant is finished
+  by running it again, by anybody.
 - One act holds at most 200 contacts of one quarter; it is in the ledger whole or not at all.
-- A person is linked by the hotline's own careful rule (`people.callers`), else put down anew. Rules of safe contact that somebody has
-  set are never changed by an old table: what the row says stays in its summary.
+- A person is linked by the hotline's own careful rule (`people.callers`), else put down anew. Rules of safe
+  contact that somebody has set are never changed by an old table: what the row says stays in its summary.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from typing import TYPE_CHECKING
 from dauys.desk.circles import HOTLINE, kept, quarter_of
 from dauys.desk.errors import NotInCircle
 from dauys.desk.quarters import members_of
+from dauys.hotline.import_people import KnownPeople
 from dauys.hotline.models import Consultation
 from dauys.hotline.reading.identity import Keys
 from dauys.hotline.reading.rows import Contact
 from dauys.hotline.writing import counting_tag
 from dauys.people.acts import find_or_put_person
-from dauys.people.callers import Callers, Key, agree, keys
 from dauys.people.models import Person, SafeContact
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class Tally:
 
 
 def import_rows(desk: Desk, rows: Iterable[Contact]) -> Tally:
-    """Write down every contact that is not there yet. Raises NotInCircle for who has no hotline, before anything is written."""
+    """Write down every contact that is not there yet. Raises NotInCircle for who has no hotline, before
+    anything is written."""
     tally = Tally()
     with desk.bound():
         batches = Batches(desk, tally)
@@ -59,7 +61,8 @@ def import_rows(desk: Desk, rows: Iterable[Contact]) -> Tally:
 
 
 def new_rows(desk: Desk, rows: Iterable[Contact], tally: Tally) -> Iterator[tuple[Contact, str]]:
-    """The contacts that are not on this desk yet, with their keys; the others are counted. For a bound desk."""
+    """The contacts that are not on this desk yet, with their keys; the others are counted. For a bound
+    desk."""
     numbered = Keys(desk.ledger.organisation)
     there = set(Consultation.objects.exclude(import_key="").values_list("import_key", flat=True))
     for contact in rows:
@@ -71,7 +74,8 @@ def new_rows(desk: Desk, rows: Iterable[Contact], tally: Tally) -> Iterator[tupl
 
 
 def too_old(desk: Desk) -> Callable[[str], bool]:
-    """Whether contacts of a moment are in a quarter that this person does not keep. Raises NotInCircle for who has no hotline."""
+    """Whether contacts of a moment are in a quarter that this person does not keep. Raises NotInCircle for
+    who has no hotline."""
     hotline = {circle.kind: circle for circle in desk.circles() if circle.kind.startswith(HOTLINE)}
     if not hotline:
         raise NotInCircle
@@ -124,56 +128,6 @@ class Batches:
                 self.write(circle)
 
 
-class KnownPeople(Callers):
-    """The people of one circle in memory, found by folded number or name without asking the desk for every row."""
-
-    def __init__(self, circle: str) -> None:
-        super().__init__(circle)
-        self._by_phone: defaultdict[str, list[tuple[Key, Person]]] = defaultdict(list)
-        self._by_name: defaultdict[str, list[tuple[Key, Person]]] = defaultdict(list)
-        self._folded: dict[tuple[str, str], Key] = {}
-        people = Person.objects.filter(circle=circle)
-        self.ruled = set(SafeContact.objects.filter(circle=circle).values_list("person_id", flat=True))
-        for person in people:
-            self._take((person.name_key, person.phone_key), person)
-
-    def find(self, name: str, phone: str, apart_from: Person | None = None) -> Person | None:
-        """See Callers."""
-        wanted = self._keys(name, phone)
-        near = self._by_phone.get(wanted[1], []) if wanted[1] else []
-        near = near + (self._by_name.get(wanted[0], []) if wanted[0] else [])
-        found = {person.id: person for key, person in near if person is not apart_from and agree(wanted, key)}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def remember(self, person: Person) -> None:
-        """See Callers."""
-        self._take(self._keys(person.name, person.phone), person)
-
-    def learn(self, person: Person, told: dict[str, object]) -> None:
-        """Keep the copy in memory in step with what an act has just added to a known person."""
-        before = self._keys(person.name, person.phone)
-        for field, value in told.items():
-            if not getattr(person, field):
-                setattr(person, field, value)
-        name = told.get("name")
-        if name and name != person.name and name not in (person.other_names or []):
-            person.other_names = [*(person.other_names or []), name]
-        if self._keys(person.name, person.phone) != before:
-            self.remember(person)
-
-    def _keys(self, name: str, phone: str) -> Key:
-        """Folding a name is the dearest step of a row, and each is asked for three times."""
-        if (name, phone) not in self._folded:
-            self._folded[name, phone] = keys(name, phone)
-        return self._folded[name, phone]
-
-    def _take(self, key: Key, person: Person) -> None:
-        if key[0]:
-            self._by_name[key[0]].append((key, person))
-        if key[1]:
-            self._by_phone[key[1]].append((key, person))
-
-
 def put_contact(act: Act, contact: Contact, key: str, people: KnownPeople) -> bool:
     """One contact inside an act that is under way. Returns whether rules of safe contact stayed words."""
     caller = _person(act, contact.caller, people)
@@ -181,11 +135,18 @@ def put_contact(act: Act, contact: Contact, key: str, people: KnownPeople) -> bo
     settable = caller is not None and caller.id not in people.ruled
     words = contact.safe_words if contact.safe and not settable else ()
     fields = contact.fields
-    act.put(Consultation, {
-        **fields, "summary": "\n".join(filter(None, [str(fields.get("summary", "")), *words])),
-        "caller": caller, "concerned": concerned, "finished": "yes", "import_key": key,
-        "tag": counting_tag(str(fields.get("contact_type", "")), caller, concerned),
-    })
+    act.put(
+        Consultation,
+        {
+            **fields,
+            "summary": "\n".join(filter(None, [str(fields.get("summary", "")), *words])),
+            "caller": caller,
+            "concerned": concerned,
+            "finished": "yes",
+            "import_key": key,
+            "tag": counting_tag(str(fields.get("contact_type", "")), caller, concerned),
+        },
+    )
     if contact.safe and caller is not None and settable:
         act.put(SafeContact, {**contact.safe, "person": caller})
         people.ruled.add(caller.id)
@@ -193,7 +154,10 @@ def put_contact(act: Act, contact: Contact, key: str, people: KnownPeople) -> bo
 
 
 def _person(
-    act: Act, told: dict[str, object], people: KnownPeople, apart_from: Person | None = None,
+    act: Act,
+    told: dict[str, object],
+    people: KnownPeople,
+    apart_from: Person | None = None,
 ) -> Person | None:
     """The person whom these details mean, known or new, with what they add to her."""
     known = people.find(str(told.get("name", "")), str(told.get("phone", "")), apart_from) if told else None

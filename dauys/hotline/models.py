@@ -22,6 +22,8 @@ from dauys.desk.fields import (
 from dauys.desk.record import Record
 from dauys.hotline.facts import consultation_fact
 
+FILTERED = ("region", "channel", "contact_type", "finished", "author", "needs")
+
 
 class Consultation(Record):
     """One contact with the hotline, whoever made it, silent and wrong numbers included."""
@@ -58,7 +60,8 @@ class Consultation(Record):
 
     class Meta:
         app_label = "hotline"
-        indexes = [Index(fields=["began", "id"], name="consultation_began")]
+        # Everything the list filters by stands in its index, so that counting 35,000 reads no rows.
+        indexes = [Index(name="consultation_list", fields=["began", "id", *FILTERED])]
 
     def fact(self) -> Fact | None:
         """What may be counted of it: pure, so that anybody in the circle computes the same."""

@@ -33,8 +33,10 @@ class SqliteFolder:
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        # With nothing waiting in a write-ahead log, the file can be read as it lies: also from a disk that cannot be written to.
+        mode = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
         try:
-            self._connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            self._connection = sqlite3.connect(f"{file.resolve().as_uri()}?{mode}", uri=True, check_same_thread=False)
             self._connection.execute("PRAGMA temp_store=MEMORY")
         except sqlite3.Error as error:
             raise TornLedger(place=str(file)) from error
@@ -44,7 +46,10 @@ class SqliteFolder:
         rows = list(self._rows("SELECT node FROM store_shelf"))
         if len(rows) != 1:
             raise NoLedger(place=str(self.file))
-        return bytes(rows[0][0])
+        node = self._bytes(rows[0][0], "the shelf's name")
+        if len(node) != 16:
+            raise TornLedger(place=f"{self.file.name}: the shelf's name")
+        return node
 
     def size(self) -> int:
         """How many entries there are."""
@@ -52,20 +57,29 @@ class SqliteFolder:
 
     def entries(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
         """(position, stored bytes) in order."""
-        yield from self._rows("SELECT position, stored FROM store_entry WHERE position >= ? ORDER BY position", start)
+        query = "SELECT position, stored FROM store_entry WHERE position >= ? ORDER BY position"
+        for position, stored in self._rows(query, start):
+            yield position, self._bytes(stored, f"entry {position}")
 
     def bodies(self, start: int = 0) -> Iterator[tuple[Place, bytes | None]]:
         """((position, index), body or None if erased) in order."""
         query = "SELECT id, body FROM store_body WHERE id >= ? ORDER BY id"
         for number, body in self._rows(query, start << INDEX_BITS):
-            yield (number >> INDEX_BITS, number & ((1 << INDEX_BITS) - 1)), body
+            position, index = number >> INDEX_BITS, number & ((1 << INDEX_BITS) - 1)
+            yield (position, index), None if body is None else self._bytes(body, f"entry {position}, item {index}")
 
     def checkpoints(self) -> list[str]:
         """All signed checkpoints, oldest first."""
-        return [row[0] for row in self._rows("SELECT note FROM store_checkpoint ORDER BY id")]
+        return [str(row[0]) for row in self._rows("SELECT note FROM store_checkpoint ORDER BY id")]
+
+    def _bytes(self, value: object, place: str) -> bytes:
+        """What a column of bytes must hold: a damaged file can answer with anything."""
+        if not isinstance(value, bytes):
+            raise TornLedger(place=place)
+        return value
 
     def _rows(self, query: str, *values: int) -> Iterator[tuple]:  # type: ignore[type-arg]
         try:
             yield from self._connection.execute(query, values)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OverflowError) as error:
             raise TornLedger(place=f"{self.file.name}: {error}") from error

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from dauys.ledger.errors import LedgerError
+
 Place = tuple[int, int]  # position of an entry, index of an item in it
+
+
+class Taken(LedgerError):
+    """Another node appended first; nothing was kept."""
+
+    error = "Another node has just saved something there."
+    hint = "Take what is new, then append again."
 
 
 class Shelf(Protocol):
@@ -20,8 +29,11 @@ class Shelf(Protocol):
         """How many entries there are."""
         ...
 
-    def append(self, stored: bytes, bodies: list[bytes], erase: Iterable[Place] = ()) -> int:
-        """Add one entry with its bodies, and empty the erased ones, whole or not at all. Returns its position once it is durable."""
+    def append(self, position: int, stored: bytes, bodies: list[bytes], erase: Iterable[Place] = ()) -> None:
+        """Add the entry of this position with its bodies, and empty the erased ones, whole or not at all.
+
+        Returns once it is durable. Raises Taken, and keeps nothing, unless `position` is what `size` would say.
+        """
         ...
 
     def entries(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
@@ -64,12 +76,13 @@ class ListShelf:
     def size(self) -> int:
         return len(self.stored)
 
-    def append(self, stored: bytes, bodies: list[bytes], erase: Iterable[Place] = ()) -> int:
-        for position, index in erase:
-            self.pieces[position][index] = None
+    def append(self, position: int, stored: bytes, bodies: list[bytes], erase: Iterable[Place] = ()) -> None:
+        if position != len(self.stored):
+            raise Taken
+        for entry, index in erase:
+            self.pieces[entry][index] = None
         self.stored.append(stored)
         self.pieces.append(list(bodies))
-        return len(self.stored) - 1
 
     def entries(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
         return iter(list(enumerate(self.stored))[start:])

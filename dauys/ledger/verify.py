@@ -25,6 +25,7 @@ from dauys.ledger.errors import (
     WrongBody,
     WrongOrganisation,
 )
+from dauys.ledger.ledger import ELSEWHERE
 from dauys.ledger.membership import START, Membership
 from dauys.ledger.shelf import Place
 from dauys.ledger.tree import Tree, leaf
@@ -97,9 +98,9 @@ class Walk:
             raise BrokenChain(place=place)
         if entry.membership < self.members.get(entry.device, 0) or entry.membership > self.membership.number:
             raise NotAMember("The entry names a membership that its device had passed or not yet seen.", place=place)
-        if entry.node == self.node and (
-            entry.seen_size > self.tree.size or self.roots[entry.seen_size] != entry.seen_root
-        ):
+        if entry.node != self.node:
+            raise Rewritten(ELSEWHERE, place=place)
+        if entry.seen_size > self.tree.size or self.roots[entry.seen_size] != entry.seen_root:
             raise Rewritten(place=place)
 
     def _bodies(self, entry: Entry, bodies: list[bytes | None], place: str) -> None:
@@ -141,33 +142,46 @@ class Walk:
             checkpoints.check(note, self.keys[device])
         except BadSignature:
             raise Rewritten("A checkpoint's signature does not fit.", place=place) from None
-        known = checkpoint.node != self.node or (
-            checkpoint.size < len(self.roots) and self.roots[checkpoint.size] == checkpoint.root
-        )
-        if not known or checkpoint.organisation != self.membership.organisation:
+        known = checkpoint.size < len(self.roots) and self.roots[checkpoint.size] == checkpoint.root
+        if not known or checkpoint.node != self.node or checkpoint.organisation != self.membership.organisation:
             raise Rewritten("The ledger is not the one that a signed checkpoint saw.", place=place)
 
 
 def verify(source: Readable, progress: Callable[[int], None] = lambda count: None) -> Verified:
     """Check a whole ledger; raises the LedgerError of the first fault, with its place. `progress` gets entries read."""
     walk = Walk(source)
-    bodies = _Grouped(source.bodies())
     with ExitStack() as stack:
         pending: list[Future[int | None]] = []
-        for position, stored in source.entries():
-            walk.entry(position, stored, bodies(position))
-            if len(walk.waiting) == BATCH:
-                # Fresh processes, so that no lock or key of this one is copied; none for a small ledger.
-                checkers = checkers_of(stack) if not pending else checkers
-                pending.append(checkers.submit(first_bad_signature, walk.waiting))
-                walk.waiting = []
-                progress(position + 1)
-        bad = first_bad_signature(walk.waiting)
-        for found in [*(batch.result() for batch in pending), bad]:
-            if found is not None:
-                raise Rewritten("An entry's signature does not fit.", place=f"entry {found}")
-    _nothing_over(bodies)
+        try:
+            _walk_all(walk, stack, pending, progress)
+        except LedgerError:
+            _signatures(walk, pending)  # a changed entry shows in the next one's chain too: name the first
+            raise
+        _signatures(walk, pending)
+    if not walk.tree.size:
+        raise LedgerError("There is not a single entry here.", hint="A ledger begins with its founding. Fetch a backup or a mirror.")
     return walk.end()
+
+
+def _walk_all(
+    walk: Walk, stack: ExitStack, pending: list[Future[int | None]], progress: Callable[[int], None]
+) -> None:
+    bodies = _Grouped(walk.source.bodies())
+    for position, stored in walk.source.entries():
+        walk.entry(position, stored, bodies(position))
+        if len(walk.waiting) == BATCH:
+            # Fresh processes, so that no lock or key of this one is copied; none for a small ledger.
+            checkers = checkers_of(stack) if not pending else checkers
+            pending.append(checkers.submit(first_bad_signature, walk.waiting))
+            walk.waiting = []
+            progress(position + 1)
+    bodies.nothing_over()
+
+
+def _signatures(walk: Walk, pending: list[Future[int | None]]) -> None:
+    for found in [*(batch.result() for batch in pending), first_bad_signature(walk.waiting)]:
+        if found is not None:
+            raise Rewritten("An entry's signature does not fit.", place=f"entry {found}")
 
 
 def checkers_of(stack: ExitStack) -> ProcessPoolExecutor:
@@ -193,14 +207,16 @@ class _Grouped:
         self.rows, self.held = rows, next(rows, None)
 
     def __call__(self, position: int) -> list[bytes | None]:
+        if self.held is not None and self.held[0] < (position, 0):
+            self.nothing_over()
         found: list[bytes | None] = []
         while self.held is not None and self.held[0] == (position, len(found)):
             found.append(self.held[1])
             self.held = next(self.rows, None)
         return found
 
-
-def _nothing_over(bodies: _Grouped) -> None:
-    if bodies.held is not None:
-        position, index = bodies.held[0]
-        raise WrongBody("A body belongs to no entry.", place=f"entry {position}, item {index}")
+    def nothing_over(self) -> None:
+        """Raises WrongBody if a body is left that no entry speaks of."""
+        if self.held is not None:
+            position, index = self.held[0]
+            raise WrongBody("A body belongs to no entry.", place=f"entry {position}, item {index}")

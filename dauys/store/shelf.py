@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 
 from dauys.ledger.errors import LedgerError
 from dauys.ledger.folder import INDEX_BITS
-from dauys.ledger.shelf import Place
+from dauys.ledger.shelf import Place, Taken
 from dauys.store.models import Body, Checkpoint, Entry, Shelf
 
 CHUNK = 500
@@ -42,17 +42,15 @@ class DjangoShelf:
         last = Entry.objects.order_by("-position").values_list("position", flat=True).first()
         return 0 if last is None else last + 1
 
-    def append(self, stored: bytes, bodies: list[bytes], erase: Iterable[Place] = ()) -> int:
+    def append(self, position: int, stored: bytes, bodies: list[bytes], erase: Iterable[Place] = ()) -> None:
         try:
             with transaction.atomic():
                 self._one_at_a_time()
-                position = self.size()
-                Entry(position=position, stored=stored).save(force_insert=True)
-                rows = [Body(id=number((position, index)), body=body) for index, body in enumerate(bodies)]
-                Body.objects.bulk_create(rows, batch_size=CHUNK)
+                if position != self.size():
+                    raise Taken
+                self._insert(position, [(stored, bodies)])
                 Body.objects.filter(id__in=[number(place) for place in erase]).update(body=None)
-            return position
-        except OperationalError as error:
+        except (DatabaseError, InterfaceError) as error:
             raise NotKept from error
 
     def take_back(self, node: bytes, rows: list[tuple[bytes, list[bytes | None]]]) -> None:
@@ -63,13 +61,17 @@ class DjangoShelf:
             if first == 0:
                 Shelf.objects.update(node=node)
                 self._node = node
-            Entry.objects.bulk_create([Entry(position=first + n, stored=stored) for n, (stored, _) in enumerate(rows)], CHUNK)
-            bodies = [
-                Body(id=number((first + n, index)), body=body)
-                for n, (_, pieces) in enumerate(rows)
-                for index, body in enumerate(pieces)
-            ]
-            Body.objects.bulk_create(bodies, batch_size=CHUNK)
+            self._insert(first, rows)
+
+    def _insert(self, first: int, rows: Sequence[tuple[bytes, Sequence[bytes | None]]]) -> None:
+        """Plain statements: model instances for a thousand bodies cost more than sealing them."""
+        entries = [(first + n, stored) for n, (stored, _) in enumerate(rows)]
+        bodies = [
+            (number((first + n, index)), body) for n, (_, pieces) in enumerate(rows) for index, body in enumerate(pieces)
+        ]
+        with connection.cursor() as cursor:
+            cursor.executemany("INSERT INTO store_entry (position, stored) VALUES (%s, %s)", entries)
+            cursor.executemany("INSERT INTO store_body (id, body) VALUES (%s, %s)", bodies)
 
     def _one_at_a_time(self) -> None:
         """PostgreSQL: appends of all nodes queue on one row. SQLite: transactions begin IMMEDIATE, which is the same."""

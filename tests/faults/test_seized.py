@@ -20,7 +20,7 @@ from tests import postgres
 from tests.faults.browser import Browser
 from tests.faults.markers import Found, Markers, Search
 from tests.faults.organisation import Organisation, Served
-from tests.faults.walk import Walk, pattern
+from tests.faults.walk import Walk
 
 BIG = 700_000  # letters: above the 512 KiB at which a server at its defaults writes a body to a file
 UPLOAD = 5_000_000  # bytes: above the 2.5 MiB at which Django at its defaults does
@@ -54,7 +54,7 @@ class Machine:
         """All places in which a word lies."""
         search = Search({**self.markers.forms(), **self._phrases()}, self.since)
         found = search.folders(*self.folders) + search.open_files(*processes)
-        assert search.read > 1_000_000, "the search did not read the machine"
+        assert search.read > 80_000, "the search did not read the machine"
         return found
 
     def _phrases(self) -> dict[str, bytes]:
@@ -102,7 +102,7 @@ def test_a_seized_machine_holds_no_word_that_was_typed(machine: Machine, tmp_pat
     with organisation.serve() as node:
         refuse_somebody(node, markers)
         windows = {alias: everything(node, alias, markers) for alias in ("operator", "coordinator")}
-        assert "/hotline/…/" in found(windows["coordinator"], f"{markers.latin}1"), "the words are not on the desk"
+        assert found(windows["coordinator"], f"{markers.latin}1"), "the words are not on the desk"
         for window in windows.values():
             misfortunes(window, markers)
         assert nothing(machine.search(node.process.pid)), "while it is unlocked"
@@ -131,7 +131,7 @@ def test_a_machine_that_loses_power_holds_no_word_that_was_typed(machine: Machin
     with machine.organisation.serve() as node:
         window = node.browser("operator")
         assert machine.markers.latin in window.follow(window.get("/hotline/drafts/")).text, "the draft is lost"
-        assert "/hotline/…/" in found(window, word), "the record is lost"
+        assert found(window, word), "the record is lost"
     assert nothing(machine.search())
 
 
@@ -161,9 +161,9 @@ def saved_word(window: Browser, markers: Markers) -> str:
     return word
 
 
-def found(window: Browser, word: str) -> set[str]:
-    """Where a search for a word leads."""
-    return {pattern(link) for link in window.post("/search/", {"text": word}).links}
+def found(window: Browser, word: str) -> bool:
+    """Whether a search for a word finds it somewhere besides in its own field."""
+    return window.post("/search/", {"text": word}).text.partition("</form>\n<table")[2].count(word) > 0
 
 
 def refuse_somebody(node: Served, markers: Markers) -> None:

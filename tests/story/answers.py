@@ -22,6 +22,17 @@ def everything(answer: Any) -> str:
     return unquote(f"{text_of(answer)}\n{headers}\n{answer.cookies.output()}")
 
 
+def met(words: list[str], answer: Any) -> list[str]:
+    """Which of these words the browser met; a number counts where it is read as one, not inside of an id or a token."""
+    told = everything(answer)
+    read = re.sub(r"<[^>]*>", " ", told)
+    return [word for word in words if (_as_number(word, read) if word.isdecimal() else word in told)]
+
+
+def _as_number(number: str, read: str) -> bool:
+    return re.search(rf"(?<![\w:.-]){number}(?![\w:.-])", read) is not None
+
+
 def comparable(answer: Any, address: str) -> tuple[int, str, dict[str, str]]:
     """The answer without what differs by chance: its token, its session, the address that was asked for."""
     body = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text_of(answer)).replace(address, "ADDRESS")

@@ -15,6 +15,8 @@ from dauys.hotline import acts
 from dauys.hotline.answers import CallBackAnswers, ConsultationAnswers
 from dauys.hotline.drafts import KIND
 from dauys.hotline.models import CallBack, Consultation
+from dauys.hotline.writing import put_consultation
+from dauys.people.callers import Callers
 from dauys.staff.models import Staff
 
 ROLES = ("coordinator", "operator", "statistician", "caseworker", "lawyer", "stranger", "")  # "": nobody unlocked
@@ -72,8 +74,6 @@ def set_scene(cast: Any) -> Scene:
         publish_grid(coordinator, FIGURES[0], reason=REASON)
     scene.ids["draft"] = operator.save_draft(KIND, {"summary": DRAFT})
     scene.ids["coordinator_draft"] = coordinator.save_draft(KIND, {"summary": COORDINATOR_DRAFT})
-    for each in (*ROLES[:-1],):
-        cast.desk(each)
     return scene
 
 
@@ -98,8 +98,10 @@ def _contact(cast: Any, by: str, began: str, words: dict[str, str], scene: Scene
 
 
 def _many(desk: Any, day: str) -> None:
-    with desk.bound():
+    """As an import writes them: many contacts, one act."""
+    circle = desk.hotline_circle(day)
+    with desk.bound(), desk.act("hotline.import", circle) as act:
         for hour in range(MANY):
             began = f"{day}T{hour % 24:02}:00"
             fields = {"began": began, "channel": "phone", "contact_type": "survivor", "consent_to_count": "yes"}
-            acts.record_consultation(desk, ConsultationAnswers(fields=fields))
+            put_consultation(act, ConsultationAnswers(fields=fields), Callers(circle.id))

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from django.test import Client
 
-from tests.story.answers import Page, comparable, everything, text_of
+from tests.story.answers import Page, comparable, met, text_of
 from tests.story.routes import OLDER, ROUTES, Visit, named_routes, visits
 from tests.story.scene import (
     ANSWER, COORDINATOR_DRAFT, DRAFT, MANY, NOW, OLD, ORGANISATION, REASON, ROLES, SERVICE, Scene, set_scene,
@@ -40,7 +40,7 @@ def hidden_from(role: str) -> list[str]:
     if role != "coordinator":
         words += [*OLD.values(), COORDINATOR_DRAFT]
     if role not in ("coordinator", "statistician"):
-        words += [REASON, str(MANY + 2), f"{MANY}", "137", "130"]
+        words += [REASON, str(MANY), str(MANY + 1), str(MANY + 2), "130"]
     if role != "operator":
         words.append(DRAFT)
     if role in ("stranger", ""):
@@ -115,12 +115,14 @@ def refusal_fault(client: Client, role: str, visit: Visit, method: str, typed: d
     if comparable(answer, visit.address) != comparable(other, made_up):
         if not visit.told_so(role):
             return "differs from the answer for what does not exist"
+    if answer.status_code == 405 and not answer.content:
+        return ""  # the way of asking is public; nothing was looked at
     if role == "" and (answer.status_code, answer.get("Location")) != (302, "/unlock/"):
         return f"answers {answer.status_code} to nobody"
     expected = 403 if visit.told_so(role) else 302 if role == "" else 404
     if answer.status_code != expected:
         return f"answers {answer.status_code} instead of {expected}"
-    found = [word for word in hidden_from(role) if word in everything(answer)]
+    found = met(hidden_from(role), answer)
     return f"tells {found}" if found else ""
 
 
@@ -129,8 +131,7 @@ def test_no_answer_of_any_route_tells_what_is_hidden(scene: Scene, visitor: Visi
     client, hidden = visitor(role), hidden_from(role)
     for method in ("GET", "POST"):
         for visit in in_order(scene, role):
-            told = everything(ask(client, method, visit.address))
-            assert [word for word in hidden if word in told] == [], (method, visit.address)
+            assert met(hidden, ask(client, method, visit.address)) == [], (method, visit.address)
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "nobody")
@@ -174,16 +175,14 @@ FOUND = {
 
 
 @pytest.mark.parametrize("role", ROLES[:-1])
-@pytest.mark.parametrize("what", FOUND)
 def test_search_finds_what_one_may_read_and_says_nothing_of_the_rest(
-    scene: Scene, visitor: Visitor, role: str, what: str
+    scene: Scene, visitor: Visitor, role: str
 ) -> None:
-    may, words = FOUND[what]
     client = visitor(role)
     nothing = comparable_search(client, "жоқсөзқұрама")
-    for word in words:
-        found = comparable_search(client, word)
-        assert (found != nothing) == (role in may), word
+    for what, (may, words) in FOUND.items():
+        for word in words:
+            assert (comparable_search(client, word) != nothing) == (role in may), (what, word)
 
 
 def comparable_search(client: Client, word: str) -> tuple[int, str, dict[str, str]]:
@@ -219,7 +218,7 @@ def test_lists_counts_and_periods_of_an_operator_know_nothing_of_older_quarters(
 def test_a_filter_tells_an_outsider_nothing(scene: Scene, visitor: Visitor) -> None:
     operator = visitor("operator")
     assert "No contacts here." in text_of(operator.get("/hotline/?region=KZ-10"))
-    assert "137" not in text_of(operator.get("/hotline/?only=mine&channel=phone"))
+    assert met([str(MANY)], operator.get("/hotline/?only=mine&channel=phone")) == []
 
 
 def test_a_statistician_sees_numbers_and_opens_no_file(scene: Scene, visitor: Visitor) -> None:
@@ -289,6 +288,7 @@ def test_the_command_import_writes_and_tells_nothing_for_who_has_no_hotline(
 def test_the_table_can_fail(scene: Scene, visitor: Visitor) -> None:
     """The same eyes on a page of somebody who may: they must see what they look for."""
     (old,) = [each for each in visits(scene) if each.route == "hotline:contact" and each.may == OLDER]
-    told = everything(visitor("coordinator").get(old.address))
-    assert set(OLD.values()) <= {word for word in OLD.values() if word in told}
+    client = visitor("coordinator")
+    assert {OLD["name"], OLD["summary"], OLD["attempt"]} <= set(met(list(OLD.values()), client.get(old.address)))
+    assert met([str(MANY + 2)], client.get("/figures/"))
     assert refusal_fault(visitor("coordinator"), "coordinator", old, "GET", {}) != ""

@@ -40,7 +40,15 @@ def run(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr("dauys.cli.session.open_desk", open_desk)
 
     def invoke(*arguments: object, person: str = "coordinator", language: str = "en") -> Result:
-        told = ["import", "consultations", *map(str, arguments), "--data", str(tmp_path / "data"), "--person", person]
+        told = [
+            "import",
+            "consultations",
+            *map(str, arguments),
+            "--data",
+            str(tmp_path / "data"),
+            "--person",
+            person,
+        ]
         return CliRunner().invoke(main, told, env={"DAUYS_LANGUAGE": language})
 
     return invoke
@@ -61,10 +69,17 @@ def contacts(cast: Cast) -> list[Consultation]:
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
 def test_a_table_is_imported_once(run: Run, cast: Cast, tmp_path: Path, name: str) -> None:
     rows = [HEADINGS, *ROWS, [], BAD]
-    path = write_csv(tmp_path / name, rows) if name.endswith("csv") else write_xlsx(tmp_path / name, {"Журнал": rows})
+    path = (
+        write_csv(tmp_path / name, rows)
+        if name.endswith("csv")
+        else write_xlsx(tmp_path / name, {"Журнал": rows})
+    )
     assert numbers(run(path)) == {"Accepted": 2, "Already there": 0, "Refused": 1, "Empty rows": 1}
     assert numbers(run(path)) == {"Accepted": 0, "Already there": 2, "Refused": 1, "Empty rows": 1}
-    assert [(each.began, each.region) for each in contacts(cast)] == [("2024-03-05T14:05", "KZ-75"), ("2024-03-06", "KZ-19")]
+    assert [(each.began, each.region) for each in contacts(cast)] == [
+        ("2024-03-05T14:05", "KZ-75"),
+        ("2024-03-06", "KZ-19"),
+    ]
 
 
 def test_the_same_table_in_another_format_doubles_nothing(run: Run, tmp_path: Path) -> None:
@@ -82,14 +97,20 @@ def test_a_dry_run_says_what_would_be_and_writes_nothing(run: Run, cast: Cast, t
 
 
 def test_nothing_of_a_row_is_shown_only_its_number_and_the_reason(run: Run, tmp_path: Path) -> None:
-    told = run(write_csv(tmp_path / "a.csv", [[*HEADINGS, "Оператор"], [*BAD, "МАРКЕР"], [*ROWS[0], "МАРКЕР"]]))
+    told = run(
+        write_csv(tmp_path / "a.csv", [[*HEADINGS, "Оператор"], [*BAD, "МАРКЕР"], [*ROWS[0], "МАРКЕР"]])
+    )
     assert "Rows: 2" in told.stdout
     assert "Оператор" in told.stdout
-    assert not {word for cell in [*BAD, *ROWS[0]] for word in cell.split() if len(word) > 5} & set(told.output.split())
+    assert not {word for cell in [*BAD, *ROWS[0]] for word in cell.split() if len(word) > 5} & set(
+        told.output.split()
+    )
     assert "МАРКЕР" not in told.output
 
 
-def test_refused_rows_go_to_a_private_file_that_can_be_corrected_and_imported(run: Run, cast: Cast, tmp_path: Path) -> None:
+def test_refused_rows_go_to_a_private_file_that_can_be_corrected_and_imported(
+    run: Run, cast: Cast, tmp_path: Path
+) -> None:
     path = write_csv(tmp_path / "a.csv", [HEADINGS, *ROWS, BAD])
     refused = tmp_path / "refused.csv"
     told = run(path, "--refused", refused)
@@ -112,8 +133,12 @@ def test_no_file_is_made_when_no_row_is_refused(run: Run, tmp_path: Path) -> Non
     assert not (tmp_path / "refused.csv").exists()
 
 
-@pytest.mark.parametrize("place", ["data/refused.csv", "data/../data/deep.csv", "there.csv", "no/such/folder.csv", "link.csv"])
-def test_the_file_of_refused_rows_is_never_written_where_it_must_not_be(run: Run, tmp_path: Path, place: str) -> None:
+@pytest.mark.parametrize(
+    "place", ["data/refused.csv", "data/../data/deep.csv", "there.csv", "no/such/folder.csv", "link.csv"]
+)
+def test_the_file_of_refused_rows_is_never_written_where_it_must_not_be(
+    run: Run, tmp_path: Path, place: str
+) -> None:
     (tmp_path / "there.csv").write_text("mine")
     os.symlink(tmp_path / "data" / "x.csv", tmp_path / "link.csv")
     told = run(write_csv(tmp_path / "a.csv", [HEADINGS, BAD]), "--refused", tmp_path / place)
@@ -123,7 +148,9 @@ def test_the_file_of_refused_rows_is_never_written_where_it_must_not_be(run: Run
     assert not list((tmp_path / "data").iterdir())
 
 
-def test_a_fault_in_the_middle_of_the_file_leaves_nothing_written_anywhere(run: Run, cast: Cast, tmp_path: Path) -> None:
+def test_a_fault_in_the_middle_of_the_file_leaves_nothing_written_anywhere(
+    run: Run, cast: Cast, tmp_path: Path
+) -> None:
     size = cast.desk("coordinator").ledger.size
     path = write_csv(tmp_path / "a.csv", [HEADINGS, BAD, *ROWS * 300, ["05.03.2024", "тел", "а" * 1_000_001]])
     told = run(path, "--refused", tmp_path / "refused.csv")
@@ -134,10 +161,19 @@ def test_a_fault_in_the_middle_of_the_file_leaves_nothing_written_anywhere(run: 
     assert cast.desk("coordinator").ledger.size == size
 
 
-@pytest.mark.parametrize("data", [
-    b"", b"PK\x03\x04" + bytes(100), bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), b"\x89PNG\r\n\x1a\n" + bytes(range(256)), b"a" * 2_000_000,
-    "МАРКЕР;Примерова\n".encode() * 3, bytes(4096), b"\xff\xfe" + b"\xd8" * 99,
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"PK\x03\x04" + bytes(100),
+        bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600),
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+        b"a" * 2_000_000,
+        "МАРКЕР;Примерова\n".encode() * 3,
+        bytes(4096),
+        b"\xff\xfe" + b"\xd8" * 99,
+    ],
+)
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
 def test_a_bad_file_gets_an_error_and_a_hint(run: Run, tmp_path: Path, data: bytes, language: str) -> None:
     (tmp_path / "a.xlsx").write_bytes(data)
@@ -160,7 +196,10 @@ def test_a_missing_file_and_a_mapping_with_a_wrong_field_get_a_hint(run: Run, tm
 
 def test_a_mapping_names_columns_that_nobody_knows(run: Run, cast: Cast, tmp_path: Path) -> None:
     (tmp_path / "m.csv").write_text("Суть вопроса;summary\nКогда это было;began\nСмена;-\n", encoding="utf-8")
-    path = write_csv(tmp_path / "a.csv", [["Когда это было", "Суть вопроса", "Смена"], ["05.03.2024", "Звонила сестра", "2"]])
+    path = write_csv(
+        tmp_path / "a.csv",
+        [["Когда это было", "Суть вопроса", "Смена"], ["05.03.2024", "Звонила сестра", "2"]],
+    )
     assert run(path).exit_code == 1
     assert numbers(run(path, "--mapping", tmp_path / "m.csv"))["Accepted"] == 1
     assert [(each.began, each.summary) for each in contacts(cast)] == [("2024-03-05", "Звонила сестра")]
@@ -173,7 +212,9 @@ def test_a_sheet_can_be_named_and_the_others_are_mentioned(run: Run, cast: Cast,
 
 
 @pytest.mark.parametrize("person", ["statistician", "stranger"])
-def test_who_is_not_in_the_hotline_learns_nothing_and_writes_nothing(run: Run, cast: Cast, tmp_path: Path, person: str) -> None:
+def test_who_is_not_in_the_hotline_learns_nothing_and_writes_nothing(
+    run: Run, cast: Cast, tmp_path: Path, person: str
+) -> None:
     path = write_csv(tmp_path / "a.csv", [HEADINGS, *ROWS])
     run(path)
     size = cast.desk("coordinator").ledger.size
@@ -185,12 +226,19 @@ def test_who_is_not_in_the_hotline_learns_nothing_and_writes_nothing(run: Run, c
     assert cast.desk("coordinator").ledger.size == size
 
 
-def test_an_operator_is_told_that_old_rows_are_not_hers_to_import(run: Run, cast: Cast, tmp_path: Path) -> None:
+def test_an_operator_is_told_that_old_rows_are_not_hers_to_import(
+    run: Run, cast: Cast, tmp_path: Path
+) -> None:
     """She could not see whether they are there already, so they would be doubled."""
     month = f"{cast.desk('operator').now():%m.%Y}"
     path = write_csv(tmp_path / "a.csv", [HEADINGS, *ROWS, [month, *ROWS[0][1:]]])
     run(path)
-    assert numbers(run(path, person="operator")) == {"Accepted": 0, "Already there": 1, "Refused": 2, "Empty rows": 0}
+    assert numbers(run(path, person="operator")) == {
+        "Accepted": 0,
+        "Already there": 1,
+        "Refused": 2,
+        "Empty rows": 0,
+    }
 
 
 def test_a_hostile_file_name_cannot_command_the_terminal(run: Run, tmp_path: Path) -> None:
@@ -199,7 +247,9 @@ def test_a_hostile_file_name_cannot_command_the_terminal(run: Run, tmp_path: Pat
     assert "\x1b" not in told.output
 
 
-def test_what_the_file_says_stays_out_of_every_other_file(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_file_says_stays_out_of_every_other_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     path = write_xlsx(tmp_path / "a.xlsx", {"1": [HEADINGS, [*ROWS[0][:5], "МАРКЕР", "кеңес"]]})

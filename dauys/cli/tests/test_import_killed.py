@@ -1,4 +1,5 @@
-"""Somebody pulls the plug in the middle of an import: the ledger verifies, and the same command completes it."""
+"""Somebody pulls the plug in the middle of an import: the ledger verifies, and the same command completes
+it."""
 
 from __future__ import annotations
 
@@ -26,13 +27,24 @@ class Folder:
         own = {name: value for name, value in os.environ.items() if not name.startswith("DAUYS_")}
         phrase = folder / "phrase"
         phrase.write_text("invented words for this test only\n")
-        self.environment = {**own, "PYTHONPATH": str(REPOSITORY), "DAUYS_PASSPHRASE_FILE": str(phrase), "DAUYS_LANGUAGE": "en"}
+        self.environment = {
+            **own,
+            "PYTHONPATH": str(REPOSITORY),
+            "DAUYS_PASSPHRASE_FILE": str(phrase),
+            "DAUYS_LANGUAGE": "en",
+        }
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Begin a command."""
         return subprocess.Popen(
-            [sys.executable, "-m", "dauys", *arguments], cwd=self.folder, env=self.environment, text=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            [sys.executable, "-m", "dauys", *arguments],
+            cwd=self.folder,
+            env=self.environment,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
 
     def run(self, *arguments: str) -> str:
         """Run a command to its end."""
@@ -50,12 +62,25 @@ class Folder:
 def folder(tmp_path: Path) -> Folder:
     """A new organisation."""
     made = Folder(tmp_path)
-    made.run("init", "--data", str(made.data), "--organisation", "Ойдан қоры", "--person", "coordinator", "--name", "Примерова")
+    made.run(
+        "init",
+        "--data",
+        str(made.data),
+        "--organisation",
+        "Ойдан қоры",
+        "--person",
+        "coordinator",
+        "--name",
+        "Примерова",
+    )
     return made
 
 
 def test_killed_again_and_again_it_loses_nothing_and_doubles_nothing(folder: Folder, tmp_path: Path) -> None:
-    rows = [[f"{1 + n % 28:02}.{1 + n % 6:02}.2024", "тел", "Алматы", "", f"8701{n % 900:07}", f"Жазба {n}", ""] for n in range(ROWS)]
+    rows = [
+        [f"{1 + n % 28:02}.{1 + n % 6:02}.2024", "тел", "Алматы", "", f"8701{n % 900:07}", f"Жазба {n}", ""]
+        for n in range(ROWS)
+    ]
     file = write_csv(tmp_path / "a.csv", [HEADINGS, *rows])
     command = ("import", "consultations", str(file), "--data", str(folder.data), "--person", "coordinator")
     there = []
@@ -63,7 +88,11 @@ def test_killed_again_and_again_it_loses_nothing_and_doubles_nothing(folder: Fol
         begun = folder.ledger_bytes()
         with folder.start(*command) as process:
             deadline = time.monotonic() + 60
-            while process.poll() is None and folder.ledger_bytes() < begun + growth and time.monotonic() < deadline:
+            while (
+                process.poll() is None
+                and folder.ledger_bytes() < begun + growth
+                and time.monotonic() < deadline
+            ):
                 time.sleep(0.005)
             process.send_signal(signal.SIGKILL)
         folder.run("verify", str(folder.data))

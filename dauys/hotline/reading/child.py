@@ -1,7 +1,9 @@
-"""The process in which the bytes of a workbook are parsed. It holds no key, writes no file and may not take much memory or time.
+"""The process in which the bytes of a workbook are parsed. It holds no key, writes no file and may not take
+much memory or time.
 
-A workbook of five kilobytes with one cell in the last corner makes a parser ask for half a terabyte and abort; so this runs apart.
-It is started as a script, so it imports nothing of ours. The file comes on standard input. On standard output, one JSON value a line:
+A workbook of five kilobytes with one cell in the last corner makes a parser ask for half a terabyte and
+abort; so this runs apart. It is started as a script, so it imports nothing of ours. The file comes on
+standard input. On standard output, one JSON value a line:
 - `look`: [name, [the first rows]] for each sheet
 - `rows N`: [cells] for each row of sheet N
 and last `{"end": true}`, or `{"problem": "locked" | "broken" | "large"}`. Cells are text.
@@ -29,15 +31,19 @@ def bound() -> None:
     """Take no more memory and time than allowed, and leave no core file behind."""
     try:
         import resource
-    except ImportError:             # not on Windows: there the parent's clock is all that bounds it
+    except ImportError:  # not on Windows: there the parent's clock is all that bounds it
         return
-    for what, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, MEMORY)):
+    for what, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_AS, MEMORY),
+    ):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most))
 
 
 def text(cell: object) -> str:
-    """A cell as text: dates by ISO 8601, whole numbers without a point, text as it is ("=1+1" stays "=1+1")."""
+    """A cell as text: dates by ISO 8601, whole numbers without a point, text as it is."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
@@ -89,12 +95,12 @@ def look(book: CalamineWorkbook, number: int, name: str) -> list[object]:
 def main(order: list[str]) -> None:
     """Answer, or name the problem."""
     bound()
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace")    # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         answer(order)
     except MemoryError:
         say({"problem": "large"})
-    except BaseException as problem:        # the parser panics in its own exception class
+    except BaseException as problem:  # noqa: BLE001  # the parser panics in its own exception class
         locked = "password" in f"{type(problem).__name__} {problem}".lower()
         say({"problem": "locked" if locked else "broken"})
     else:

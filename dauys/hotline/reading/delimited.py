@@ -1,4 +1,5 @@
-"""Reading CSV as a stream: encoding and delimiter are found out, and nothing in the file can make the memory grow.
+"""Reading CSV as a stream: encoding and delimiter are found out, and nothing in the file can make the
+memory grow.
 
 Quotation marks and line breaks inside them follow RFC 4180, loosely. NUL bytes are dropped.
 """
@@ -66,7 +67,9 @@ class Delimited:
         text = io.TextIOWrapper(file, encoding=self.encoding, errors="replace", newline="")
         lines = _Lines(text)
         reader = csv.reader(_without_hint(iter(lines)), delimiter=delimiter)
-        csv.field_size_limit(CELL_LIMIT)        # the module has one limit for the whole process; nothing else reads CSV
+        csv.field_size_limit(
+            CELL_LIMIT
+        )  # the module has one limit for the whole process; nothing else reads CSV
         try:
             for number, cells in enumerate(reader, 1):
                 lines.next_row()
@@ -77,7 +80,9 @@ class Delimited:
     def _find_delimiter(self) -> str:
         """The delimiter under which the first rows have the most regular shape."""
         with self.path.open("rb") as file:
-            first = io.TextIOWrapper(file, encoding=self.encoding, errors="replace", newline="").readline(ROW_LIMIT)
+            first = io.TextIOWrapper(file, encoding=self.encoding, errors="replace", newline="").readline(
+                ROW_LIMIT
+            )
         if not first:
             raise EmptyFile
         if first[:4].lower() == "sep=" and first[4:5] in DELIMITERS:
@@ -85,7 +90,8 @@ class Delimited:
         return max(DELIMITERS, key=self._regularity)
 
     def _regularity(self, delimiter: str) -> tuple[float, int]:
-        """How many of the first rows have the commonest width, and that width; as far as the file can be read."""
+        """How many of the first rows have the commonest width, and that width; as far as the file can be
+        read."""
         widths: list[int] = []
         with self.path.open("rb") as file, suppress(CellTooLong, BrokenTable):
             for _, cells in islice(self._read(file, delimiter), HEAD):

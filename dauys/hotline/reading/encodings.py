@@ -1,8 +1,9 @@
 """Finding out how the letters of a text file are written down.
 
-Tried in this order: a byte order mark; UTF-16 without one; UTF-8; then the old one-byte tables used in Kazakhstan. Between those the
-letters decide: each table is judged by how common the letters are that it makes of the bytes, with the Kazakh ones among them. Letter
-frequencies after the Russian National Corpus, rounded to ranks; Kazakh letters stand beside them by eye, since only their order matters.
+Tried in this order: a byte order mark; UTF-16 without one; UTF-8; then the old one-byte tables used in
+Kazakhstan. Between those the letters decide: each table is judged by how common the letters are that it
+makes of the bytes, with the Kazakh ones among them. Letter frequencies after the Russian National Corpus,
+rounded to ranks; Kazakh letters stand beside them by eye, since only their order matters.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 CHUNK = 1 << 20
-SAMPLE = 200_000                        # bytes above ASCII are enough to tell the tables apart
-ONE_BYTE = ("cp1251", "kz1048", "ptcp154", "koi8-r", "cp866")       # the first wins when all are equal
+SAMPLE = 200_000  # bytes above ASCII are enough to tell the tables apart
+ONE_BYTE = ("cp1251", "kz1048", "ptcp154", "koi8-r", "cp866")  # the first wins when all are equal
 ASCII = bytes(range(128))
 
 _COMMON = {letter: 10 - place // 4 for place, letter in enumerate("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё")}
@@ -66,9 +67,9 @@ def _utf8_or_old(file: BinaryIO) -> Encoding:
         text = decoder.decode(chunk)
         if not text.isascii():
             broken += text.count("\ufffd")
-            letters += len(text.encode("utf-8")) - len(text)       # bytes beyond the first of every letter
+            letters += len(text.encode("utf-8")) - len(text)  # bytes beyond the first of every letter
     broken += decoder.decode(b"", final=True).count("\ufffd")
-    letters -= 2 * broken                                           # U+FFFD itself is three bytes
+    letters -= 2 * broken  # U+FFFD itself is three bytes
     if broken * 50 <= letters:
         return Encoding("utf-8", damaged=broken > 0)
     return Encoding(best_table(bytes(sample)))
@@ -77,11 +78,15 @@ def _utf8_or_old(file: BinaryIO) -> Encoding:
 def best_table(sample: bytes) -> str:
     """The one-byte table that makes the most likely letters of these bytes above ASCII."""
     counts = {byte: sample.count(byte) for byte in set(sample)}
-    return max(ONE_BYTE, key=lambda name: sum(n * _weight(bytes([b]).decode(name, "replace")) for b, n in counts.items()))
+    return max(
+        ONE_BYTE,
+        key=lambda name: sum(n * _weight(bytes([b]).decode(name, "replace")) for b, n in counts.items()),
+    )
 
 
 def _weight(letter: str) -> float:
-    """How welcome a letter is. Capitals a little less, so that KOI8, where case is swapped, is told from cp1251."""
+    """How welcome a letter is. Capitals a little less, so that KOI8, where case is swapped, is told from
+    cp1251."""
     if letter in _PLAIN:
         return 0
     common = _COMMON.get(letter.lower())

@@ -1,7 +1,8 @@
 """What can be wrong with a file of past consultations. Each says what is wrong and what to do.
 
-`error` and `hint` are short English messages with named placeholders, so that the command can show them in the operator's language:
-`translate(problem.error) % problem.words`. Nothing from the cells is ever put into `words`: messages may be copied into a mail.
+`error` and `hint` are short English messages with named placeholders, so that the command can show them in
+the operator's language: `translate(problem.error) % problem.words`. Nothing from the cells is ever put into
+`words`: messages may be copied into a mail.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Which column holds what: the row of headings is found and each heading recognised, in Kazakh, Russian or English."""
+"""Which column holds what: the row of headings is found and each heading recognised, in Kazakh, Russian or
+English."""
 
 from __future__ import annotations
 
@@ -14,12 +15,13 @@ from dauys.hotline.reading.fields import IGNORED, LONG, MANY
 from dauys.hotline.reading.letters import fold
 from dauys.hotline.reading.table import HEAD, Table
 
-_ENDS = re.compile(r"\s*(\([^)]*\)|\[[^\]]*\]|\d+)\s*$")        # "Need 2", "Дата (дд.мм.гггг)"
+_ENDS = re.compile(r"\s*(\([^)]*\)|\[[^\]]*\]|\d+)\s*$")  # "Need 2", "Дата (дд.мм.гггг)"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How the columns of one table are read. `fields` has one name a column, "" where the heading is not known."""
+    """How the columns of one table are read. `fields` has one name a column, "" where the heading is not
+    known."""
 
     row: int
     headings: tuple[str, ...]
@@ -33,7 +35,9 @@ class Plan:
     @property
     def ignored(self) -> list[str]:
         """Headings of columns that are left out on purpose: row numbers, and what a mapping says."""
-        return [heading for heading, field in zip(self.headings, self.fields, strict=True) if field == IGNORED]
+        return [
+            heading for heading, field in zip(self.headings, self.fields, strict=True) if field == IGNORED
+        ]
 
 
 @cache
@@ -53,7 +57,8 @@ def field_of(heading: str, mapping: Mapping[str, str]) -> str:
 
 
 def plan_for(table: Table, mapping: Mapping[str, str]) -> Plan | None:
-    """The plan of a table, by the first row in which the most headings are known; None if there is none with two."""
+    """The plan of a table, by the first row in which the most headings are known; None if there is none
+    with two."""
     best: Plan | None = None
     for number, cells in table.head():
         plan = _plan(number, cells, mapping)

@@ -1,8 +1,10 @@
-"""What makes a row the same row again: its content under its headings, whatever the order of columns or the file format.
+"""What makes a row the same row again: its content under its headings, whatever the order of columns or the
+file format.
 
-The date counts by what it means (45356 in one export is 05.03.2024 in another), everything else by its words, without case of
-the headings and with spaces drawn together. Columns that are ignored do not count: row numbers change when rows are put in.
-A field name or a code never counts, so that a later version which recognises more still knows the rows of an earlier one.
+The date counts by what it means (45356 in one export is 05.03.2024 in another), everything else by its
+words, without case of the headings and with spaces drawn together. Columns that are ignored do not count:
+row numbers change when rows are put in. A field name or a code never counts, so that a later version which
+recognises more still knows the rows of an earlier one.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from dauys.hotline.reading.fields import BEGAN, IGNORED
 from dauys.hotline.reading.headings import Plan
 from dauys.hotline.reading.letters import fold
 
-MIDNIGHT = "T00:00"         # a spreadsheet program does not tell a day from its midnight
+MIDNIGHT = "T00:00"  # a spreadsheet program does not tell a day from its midnight
 _PART, _END = "\x1e", "\x1f"
 
 
@@ -47,8 +49,9 @@ def _names(plan: Plan) -> tuple[str | None, ...]:
 class Keys:
     """Import keys of one organisation: the n-th row of the same content has its own.
 
-    A key lies sealed in the record whose content it was made of, and nowhere else: who can read it can read the content. So it needs
-    no secret, only that every colleague gets the same; the organisation's identifier keeps keys of two organisations apart.
+    A key lies sealed in the record whose content it was made of, and nowhere else: who can read it can read
+    the content. So it needs no secret, only that every colleague gets the same; the organisation's
+    identifier keeps keys of two organisations apart.
     """
 
     def __init__(self, organisation: bytes) -> None:

@@ -1,4 +1,5 @@
-"""When two ways of writing a heading or a value are the same: case, punctuation, spaces, ё/е and Kazakh letters without their marks.
+"""When two ways of writing a heading or a value are the same: case, punctuation, spaces, ё/е and Kazakh
+letters without their marks.
 
 Used only to recognise headings and closed answers; what people said in words is never changed.
 """
@@ -11,7 +12,7 @@ from functools import lru_cache
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _SAME = str.maketrans("ёәғқңөұүһіўє", "еагкноуухиуе")
-_LONG = 200             # nothing that is recognised is longer; keeps the memory of what was folded small
+_LONG = 200  # nothing that is recognised is longer; keeps the memory of what was folded small
 
 
 @lru_cache(maxsize=20_000)

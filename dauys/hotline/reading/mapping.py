@@ -1,4 +1,5 @@
-"""A mapping file: what the headings of somebody's own table mean. JSON object or two columns: heading, field."""
+"""A mapping file: what the headings of somebody's own table mean. JSON object or two columns: heading,
+field."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ from dauys.hotline.reading.errors import BadMapping, EmptyFile, UnknownField
 from dauys.hotline.reading.fields import FIELDS, IGNORED
 from dauys.hotline.reading.letters import fold
 
-LARGEST = 1_000_000         # bytes
-MOST = 2_000                # rows
+LARGEST = 1_000_000  # bytes
+MOST = 2_000  # rows
 
 
 def read_mapping(path: Path) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dauys.hotline.reading.table import FILE_LIMIT, MB, Table
 from dauys.hotline.reading.workbook import sheets
 
 ZIP = b"PK\x03\x04"
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")         # old .xls, and the shell around a workbook with a password
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # old .xls, and the shell around a workbook with a password
 
 
 def open_tables(path: Path) -> list[Table]:
@@ -27,5 +27,5 @@ def open_tables(path: Path) -> list[Table]:
         with path.open("rb") as file:
             begins = file.read(8)
         return [*sheets(path)] if begins.startswith((ZIP, OLE)) else [Delimited(path)]
-    except (OSError, ValueError) as problem:    # ValueError: a NUL in the name
+    except (OSError, ValueError) as problem:  # ValueError: a NUL in the name
         raise NotAFile from problem

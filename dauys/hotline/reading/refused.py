@@ -1,7 +1,9 @@
-"""The file of refused rows: the same columns, and the reason last, so that it can be corrected and imported as it is.
+"""The file of refused rows: the same columns, and the reason last, so that it can be corrected and imported
+as it is.
 
-It is readable text with what people said. So it is written only where somebody asked for it, only for her eyes (mode 0600), never
-over another file, never into the data folder. A cell that a spreadsheet program would take for a formula gets an apostrophe in front.
+It is readable text with what people said. So it is written only where somebody asked for it, only for her
+eyes (mode 0600), never over another file, never into the data folder. A cell that a spreadsheet program
+would take for a formula gets an apostrophe in front.
 """
 
 from __future__ import annotations
@@ -24,13 +26,17 @@ PRIVATE = 0o600
 class RefusedFile:
     """Opened with the first refused row; `discard` takes it away again."""
 
-    def __init__(self, path: Path, data: Path, plan: Plan, translate: Callable[[str], str], language: str) -> None:
+    def __init__(
+        self, path: Path, data: Path, plan: Plan, translate: Callable[[str], str], language: str
+    ) -> None:
         if path.resolve().is_relative_to(data.resolve()):
             raise RefusedFileInside
         if os.path.lexists(path):
             raise RefusedFileExists
         self.path, self.plan, self.translate = path, plan, translate
-        self.delimiter = "," if language.startswith("en") else ";"      # what spreadsheet programs of that language expect
+        self.delimiter = (
+            "," if language.startswith("en") else ";"
+        )  # what spreadsheet programs of that language expect
         self._file: TextIO | None = None
 
     def write(self, row: Refused) -> None:
@@ -55,7 +61,9 @@ class RefusedFile:
 
     def _open(self) -> TextIO:
         try:
-            number = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), PRIVATE)
+            number = os.open(
+                self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), PRIVATE
+            )
         except FileExistsError as problem:
             raise RefusedFileExists from problem
         except (OSError, ValueError) as problem:

@@ -1,4 +1,5 @@
-"""Recognising closed answers: a code, its label in any of the three languages, or another way people write it."""
+"""Recognising closed answers: a code, its label in any of the three languages, or another way people write
+it."""
 
 from __future__ import annotations
 
@@ -13,10 +14,14 @@ from dauys.hotline.reading.letters import fold
 from dauys.packs import LANGUAGES, code_list
 
 _CITY = re.compile(r"^(?:г|гор|город|city) (?=.)|(?<=.) (?:г|город|каласы|кал|к|city)$")
-_AREA = re.compile(r"^(?:обл|область|регион|region) (?=.)|(?<=.) (?:обл|область|регион|облысы|oblast|province|region)$")
+_AREA = re.compile(
+    r"^(?:обл|область|регион|region) (?=.)|(?<=.) (?:обл|область|регион|облысы|oblast|province|region)$"
+)
 _CITIES = ("KZ-71", "KZ-75", "KZ-79")
 _SPLIT = (re.compile(r"\s*[;\n|]\s*"), re.compile(r"\s*[;,/\n|+]\s*"))
-_YEARS = re.compile(r"(?:~|около|шамамен)?\s*(\d{1,3})\s*(?:\+|лет|года?|жас(?:та)?|years?(?: old)?|y\.?o\.?|л\.?|г\.?|ж\.?)?")
+_YEARS = re.compile(
+    r"(?:~|около|шамамен)?\s*(\d{1,3})\s*(?:\+|лет|года?|жас(?:та)?|years?(?: old)?|y\.?o\.?|л\.?|г\.?|ж\.?)?"
+)
 _RANGE = re.compile(r"(\d{1,3})\s*(?:-|–|—|\.\.|до|to)\s*(\d{1,3})\D*")
 _BELOW = re.compile(r"(?:<|до|under|below|младше)\s*(\d{1,3})\D*")
 _ABOVE = re.compile(r"(?:>|от|over|старше|above)\s*(\d{1,3})\D*")
@@ -26,21 +31,28 @@ OLDEST = 120
 @cache
 def _told() -> dict[str, dict[str, list[str]]]:
     told: dict[str, dict[str, list[str]]] = json.loads(
-        (resources.files("dauys.packs") / "import" / "values.json").read_text("utf-8"))
+        (resources.files("dauys.packs") / "import" / "values.json").read_text("utf-8")
+    )
     return told
 
 
 @cache
 def _words(name: str) -> dict[str, str]:
-    """Folded spelling → code of one list. Codes and labels win over other spellings; earlier codes over later."""
+    """Folded spelling → code of one list. Codes and labels win over other spellings; earlier codes over
+    later."""
     codes = code_list(name).codes
     pairs = [(code.code, code.code) for code in codes]
     pairs += [(code.label(language), code.code) for language in LANGUAGES for code in codes]
     pairs += [(also, code.code) for code in codes for also in code.also]
-    pairs += [(also, code) for code, more in _told().get(name, {}).items() if code in code_list(name) for also in more]
+    pairs += [
+        (also, code)
+        for code, more in _told().get(name, {}).items()
+        if code in code_list(name)
+        for also in more
+    ]
     words: dict[str, str] = {}
     for spelling, code in pairs:
-        if not fold(spelling).isdigit() or spelling.isdigit():      # "<14" must not teach us that 14 is below 14
+        if not fold(spelling).isdigit() or spelling.isdigit():  # "<14" must not teach us that 14 is below 14
             words.setdefault(fold(spelling), code)
     return words
 
@@ -64,7 +76,11 @@ def _bands() -> list[tuple[int, int, str]]:
         if len(digits) == 2:
             bands.append((digits[0], digits[1], row.code))
         elif digits:
-            bands.append((0, digits[0] - 1, row.code) if row.code.startswith("under") else (digits[0], OLDEST, row.code))
+            bands.append(
+                (0, digits[0] - 1, row.code)
+                if row.code.startswith("under")
+                else (digits[0], OLDEST, row.code)
+            )
     return bands
 
 
@@ -82,7 +98,8 @@ def coded(name: str, text: str) -> str | None:
 
 
 def place(folded: str) -> str | None:
-    """A region or city with "обл.", "облысы", "г.", "қ." beside its name. "Алматы обл." is the region, not the city."""
+    """A region or city with "обл.", "облысы", "г.", "қ." beside its name. "Алматы обл." is the region, not
+    the city."""
     words = _words(CODED["region"])
     if folded in words:
         return words[folded]
@@ -110,7 +127,8 @@ def band(text: str) -> str | None:
 
 
 def at_that_time(name: str, code: str, on: str) -> str:
-    """The code for the day it is said of: a region that did not exist yet is the one it was split off from."""
+    """The code for the day it is said of: a region that did not exist yet is the one it was split off
+    from."""
     row = code_list(name).get(code)
     while row and on and row.valid_from and row.predecessor and on < row.valid_from[: len(on)]:
         row = code_list(name).get(row.predecessor)

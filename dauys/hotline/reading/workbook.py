@@ -1,4 +1,5 @@
-"""Reading xlsx, xlsm, xls and ods: the parsing happens in a child process, this side starts it and believes nothing it says."""
+"""Reading xlsx, xlsm, xls and ods: the parsing happens in a child process, this side starts it and believes
+nothing it says."""
 
 from __future__ import annotations
 
@@ -27,9 +28,13 @@ from dauys.hotline.reading.table import CELL_LIMIT, FILE_LIMIT, HEAD, MB, ROW_LI
 
 CHILD = Path(__file__).with_name("child.py")
 SECONDS = 120
-LINE_LIMIT = 6 * ROW_LIMIT          # bytes; JSON needs at most six for a character
+LINE_LIMIT = 6 * ROW_LIMIT  # bytes; JSON needs at most six for a character
 KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL")
-PROBLEMS: dict[str, type[ReadingError]] = {"locked": LockedWorkbook, "broken": BrokenWorkbook, "large": WorkbookTooLarge}
+PROBLEMS: dict[str, type[ReadingError]] = {
+    "locked": LockedWorkbook,
+    "broken": BrokenWorkbook,
+    "large": WorkbookTooLarge,
+}
 
 
 class Sheet:
@@ -53,7 +58,8 @@ class Sheet:
 
 
 def sheets(path: Path) -> list[Sheet]:
-    """The sheets of this workbook with their first rows. Raises a ReadingError if it is broken, locked or too large."""
+    """The sheets of this workbook with their first rows. Raises a ReadingError if it is broken, locked or
+    too large."""
     _check_unpacked_size(path)
     with _answers(path, "look") as lines:
         looks = [msgspec.json.decode(line, type=tuple[str, list[list[str]]]) for line in lines]
@@ -61,7 +67,8 @@ def sheets(path: Path) -> list[Sheet]:
 
 
 def _check_unpacked_size(path: Path) -> None:
-    """Refuse what says itself that it unpacks to a mountain. What lies about it meets the child's memory limit."""
+    """Refuse what says itself that it unpacks to a mountain. What lies about it meets the child's memory
+    limit."""
     if not zipfile.is_zipfile(path):
         return
     try:
@@ -84,12 +91,19 @@ def _cells(line: bytes, number: int) -> list[str]:
 
 @contextmanager
 def _answers(path: Path, *order: str) -> Iterator[Iterator[bytes]]:
-    """The lines a child says about this file. The child is ended when the block is left, however it is left."""
+    """The lines a child says about this file. The child is ended when the block is left, however it is
+    left."""
     environment = {name: os.environ[name] for name in KEPT if name in os.environ}
-    with path.open("rb") as file, subprocess.Popen(
-        [sys.executable, "-I", str(CHILD), *order],
-        stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
-    ) as child:
+    with (
+        path.open("rb") as file,
+        subprocess.Popen(
+            [sys.executable, "-I", str(CHILD), *order],
+            stdin=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        ) as child,
+    ):
         clock = threading.Timer(SECONDS, child.kill)
         clock.start()
         try:

@@ -11,8 +11,24 @@ import xlsxwriter
 
 HEADINGS = ["Дата", "Канал", "Регион", "ФИО", "Телефон", "Содержание", "Итог"]
 ROWS = [
-    ["05.03.2024 14:05", "звонок", "г. Алматы", "Примерова Айна", "8 701 000 00 01", "Муж не пускает домой", "консультация"],
-    ["6.03.2024", "ватсап", "Алматинская обл.", "Үлгібаева Ақерке", "+7 701 000 00 02", "Күйеуі қорқытады, көмек сұрады", "кеңес"],
+    [
+        "05.03.2024 14:05",
+        "звонок",
+        "г. Алматы",
+        "Примерова Айна",
+        "8 701 000 00 01",
+        "Муж не пускает домой",
+        "консультация",
+    ],
+    [
+        "6.03.2024",
+        "ватсап",
+        "Алматинская обл.",
+        "Үлгібаева Ақерке",
+        "+7 701 000 00 02",
+        "Күйеуі қорқытады, көмек сұрады",
+        "кеңес",
+    ],
 ]
 
 
@@ -24,7 +40,11 @@ def csv_text(rows: Iterable[Sequence[str]], delimiter: str = ";") -> str:
 
 
 def write_csv(
-    path: Path, rows: Iterable[Sequence[str]], encoding: str = "utf-8", delimiter: str = ";", errors: str = "strict",
+    path: Path,
+    rows: Iterable[Sequence[str]],
+    encoding: str = "utf-8",
+    delimiter: str = ";",
+    errors: str = "strict",
 ) -> Path:
     """A CSV file of these rows."""
     path.write_bytes(csv_text(rows, delimiter).encode(encoding, errors))
@@ -33,7 +53,9 @@ def write_csv(
 
 def write_xlsx(path: Path, sheets: dict[str, Sequence[Sequence[object]]]) -> Path:
     """A workbook; text is written as text, whatever it looks like."""
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "default_date_format": "dd.mm.yyyy hh:mm"}) as book:
+    with xlsxwriter.Workbook(
+        str(path), {"strings_to_formulas": False, "default_date_format": "dd.mm.yyyy hh:mm"}
+    ) as book:
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):

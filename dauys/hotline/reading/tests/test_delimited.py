@@ -96,7 +96,9 @@ def test_what_is_no_file_is_refused_with_a_hint(tmp_path: Path, name: str) -> No
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("name", ["-rf.csv", "$(touch x).csv", "a\nb.csv", "%s%n.csv", "'; drop.csv", "Қоңырау 📞.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["-rf.csv", "$(touch x).csv", "a\nb.csv", "%s%n.csv", "'; drop.csv", "Қоңырау 📞.xlsx"]
+)
 def test_a_hostile_file_name_is_only_a_name(tmp_path: Path, name: str) -> None:
     assert cells(write_csv(tmp_path / name, [HEADINGS, *ROWS])) == [HEADINGS, *ROWS]
 
