@@ -23,6 +23,12 @@ from dauys.desk.node import Node  # noqa: E402
 ROLES = ("operator", "statistician", "caseworker", "lawyer", "stranger")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often tests/faults/test_kill.py pulls the plug, and when."""
+    parser.addoption("--kills", type=int, default=36, help="how often a process is killed while it saves or imports")
+    parser.addoption("--kills-seed", type=int, default=0, help="kill at the same instants as a run that told this seed")
+
+
 class Cast:
     """An organisation on a shelf in memory, with one person of every role. Desks open without passphrases."""
 

@@ -111,6 +111,7 @@ class Import:
 
     def write(self) -> None:
         """Write down what is not there yet."""
+        from dauys.cli import import_report
         from dauys.hotline.import_acts import import_rows
         from dauys.hotline.reading.rows import Contact
 
@@ -119,11 +120,11 @@ class Import:
             return
         read = (row for row in self.reader.read(self.table) if isinstance(row, Contact))
         try:
-            with _bar(read, self.readable, _translated("Writing")) as rows:
+            with _bar(read, self.readable, import_report.writing()) as rows:
                 self.tally = import_rows(self.desk, rows)
         except KeyboardInterrupt:
             click.echo(
-                _translated("Stopped. Run the same command again to go on; nothing is doubled."), err=True
+                import_report.stopped(), err=True
             )
             raise click.Abort from None
 

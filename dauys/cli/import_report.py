@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 SHOWN = 20  # row numbers after one reason
 
 
+def writing() -> str:
+    """What stands before the bar."""
+    return _("Writing")
+
+
+def stopped() -> str:
+    """What somebody is told who pressed Ctrl-C."""
+    return _("Stopped. Run the same command again to go on; nothing is doubled.")
+
+
 def lines(job: Import, file: Path, refused: Path | None) -> Iterator[str]:
     """The report, line by line."""
     yield from _columns(job)

@@ -79,8 +79,7 @@ def open_circles(desk: Desk, name: str, zone: str, *, is_demo: bool = False) -> 
     kinds = [*SHARED, HOTLINE + _quarter(desk)]
     generations = {kind: new_circle(kind) for kind in kinds}
     for each in generations.values():
-        desk.keyring.take(each)
-        desk.keyring.terms[each.circle] = ALL
+        desk.keyring.promise(each, ALL)
     with desk.act("staff.open_circles") as act:
         act.before += [event_piece(body) for body in _letter_boxes(desk, generations.values())]
         act.before += boxes(desk.ledger.membership, {desk.person: ALL}, generations.values())
@@ -165,8 +164,6 @@ def put_into(desk: Desk, act: Act, person: str, kinds: Mapping[str, str]) -> Non
 
 def put_out(desk: Desk, act: Act, person: str, kinds: Iterable[str], reason: str = "") -> None:
     """Take somebody out of circles: each starts a new generation that she does not get. Past reading cannot be taken back."""
-    if person == desk.person:
-        raise DeskError("You cannot put yourself out of a circle.", "A colleague who is in it can.")
     wanted, fresh = set(kinds), []
     for circle in desk.circles():
         if _family(circle.kind) not in wanted or person not in circle.members:
@@ -177,6 +174,8 @@ def put_out(desk: Desk, act: Act, person: str, kinds: Iterable[str], reason: str
         before = desk.keyring.current(bytes.fromhex(circle.id), desk.ledger.followed)
         after = before.next()
         act.rotated[before.circle] = after
+        if person == desk.person:
+            act.left.add(before.circle)
         act.before.append(link_piece(before, after))
         fresh.append((after, rest))
         change_roster(desk, act, circle, rest, reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -100,12 +101,16 @@ class Desk:
             self.locked = True
             self._users.wait_for(lambda: self._in_use == 0, DRAIN_SECONDS)
         with self._writing:
-            if keep_snapshot and self.snapshots is not None:
-                filling.note_position(self.ledger, self.keyring, self.database, self.follower.position)
-                snapshot.save(self.snapshots, self.keyring, self.database)
-            self.database.drop()
-            self.keyring.generations.clear()
-            self.keyring.terms.clear()
+            try:
+                if keep_snapshot and self.snapshots is not None:
+                    filling.note_position(self.ledger, self.keyring, self.database, self.follower.position)
+                    snapshot.save(self.snapshots, self.keyring, self.database)
+            except (OSError, sqlite3.Error):  # a full disk must not keep a desk open: the ledger has everything
+                snapshot.forget(self.snapshots, self.keyring) if self.snapshots is not None else None
+            finally:
+                self.database.drop()
+                self.follower.forget()
+                self.keyring.forget()
 
     # Acts
 
@@ -116,16 +121,21 @@ class Desk:
             if self.locked:
                 raise Locked
             act = Act(self, name, circle)
-            yield act
-            pieces = act.pieces()
-            if pieces:
-                self._commit(act, pieces)
+            try:
+                yield act
+                pieces = act.pieces()
+                if pieces:
+                    self._commit(act, pieces)
+            except BaseException:
+                self.keyring.forget_promised()
+                raise
 
     def _commit(self, act: Act, pieces: list[Any]) -> Written:
         secrets = self.keyring.secrets
         for generation in act.rotated.values():
-            self.keyring.take(generation)
+            self.keyring.promise(generation)
         written = self.ledger.write(secrets.device, self.keyring.device, pieces, act.erased)
+        self.keyring.kept()
         if act.erased and self.snapshots is not None:
             snapshot.forget(self.snapshots, self.keyring)
         if written.position == self.follower.position:

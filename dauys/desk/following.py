@@ -29,6 +29,11 @@ class Follower:
         self.closed_before = set(self.reader.closed)
         self.lock = threading.RLock()
 
+    def forget(self) -> None:
+        """Let go of every key that was opened along the way."""
+        self.reader.keys.clear()
+        self.reader.fact_keys.clear()
+
     def follow(self) -> None:
         """Take everything new."""
         with self.lock:

@@ -28,6 +28,8 @@ class Keyring:
     generations: dict[bytes, Generation] = field(default_factory=dict, repr=False)  # by stream
     terms: dict[bytes, str] = field(default_factory=dict)  # by circle: "all" or "current"
 
+    promised: dict[bytes, bytes] = field(default_factory=dict)  # stream → circle: generations that stand in no entry yet
+
     def __post_init__(self) -> None:
         self.opening = OpeningKey(self.secrets.person_seed)
         self.device = DeviceKey(self.secrets.device_seed)
@@ -37,9 +39,41 @@ class Keyring:
         """A 32-byte key of her own for a purpose: snapshot, drafts, fact keys."""
         return derive(self.secrets.person_seed, label, 32, context)
 
+    def forget(self) -> None:
+        """Let go of every key. Python cannot promise to wipe them; nothing here refers to them any more."""
+        self.generations.clear()
+        self.terms.clear()
+        for name in ("secrets", "opening", "device"):
+            self.__dict__.pop(name, None)
+
+    def drop(self, generation: Generation) -> None:
+        """Forget a generation whose act was refused: nobody else was ever given it."""
+        self.generations.pop(generation.stream, None)
+        self.terms.pop(generation.circle, None)
+
     def take(self, generation: Generation) -> None:
         """Hold one more generation."""
         self.generations[generation.stream] = generation
+
+    def promise(self, generation: Generation, term: str = "") -> None:
+        """Hold a generation that the act being made will publish."""
+        self.take(generation)
+        self.promised[generation.stream] = generation.circle
+        if term:
+            self.terms[generation.circle] = term
+
+    def kept(self) -> None:
+        """What was promised stands in the ledger."""
+        self.promised.clear()
+
+    def forget_promised(self) -> None:
+        """The act failed: nothing may ever be written under a key that nobody else can get."""
+        for stream in self.promised:
+            self.generations.pop(stream, None)
+        here = {each.circle for each in self.generations.values()}
+        for circle in set(self.promised.values()) - here:
+            self.terms.pop(circle, None)
+        self.promised.clear()
 
     def open_box(self, box: bytes, header: bytes) -> bool:
         """Try a box; True if it was hers and something new was in it."""

@@ -9,22 +9,27 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from pathlib import Path
+
+from django.db import DatabaseError
 
 from dauys.desk.desk import Desk
 from dauys.desk.errors import DeskError, NotFounded, UnknownAlias
 from dauys.desk.folder import write_private
 from dauys.desk.keyring import Keyring
 from dauys.ledger import checkpoint as checkpoints
-from dauys.ledger.errors import LedgerError
+from dauys.ledger.checkpoint import Checkpoint
+from dauys.ledger.errors import LedgerError, RolledBack
 from dauys.ledger.ledger import Ledger
 from dauys.ledger.shelf import Shelf
 from dauys.vault import keyfile
 from dauys.vault.errors import VaultError
 from dauys.vault.keyfile import Cost, Secrets
 
+log = logging.getLogger("dauys.node")
 ALIAS = re.compile(r"[^\W_][\w-]{0,31}")
 
 
@@ -34,7 +39,7 @@ class Node:
     def __init__(self, data: Path, shelf: Shelf) -> None:
         self.data, self.ledger = data, Ledger(shelf)
         self.desks: dict[str, Desk] = {}
-        self._opening = threading.Lock()
+        self._opening, self._trying = threading.Lock(), threading.Lock()
         self.ledger.load()
 
     # Key files
@@ -72,7 +77,8 @@ class Node:
         path = self.key_path(alias)
         if not path.is_file():
             raise UnknownAlias
-        return keyfile.read(path.read_bytes()).unlock(passphrase)
+        with self._trying:  # one at a time: each try takes 256 MiB and a core for a second
+            return keyfile.read(path.read_bytes()).unlock(passphrase)
 
     # Desks
 
@@ -89,17 +95,21 @@ class Node:
         self.ledger.catch_up()
         if not self.ledger.size:
             raise NotFounded
-        self._check_pin(secrets)
+        self._check_ledger(secrets)
         desk = Desk(self.ledger, Keyring(secrets), alias, self.data / "device" / "snapshots")
         self._pin(desk)
         return desk
 
     def lock(self, desk: Desk) -> None:
-        """Lock one desk: checkpoint, pin, snapshot, gone."""
-        if not desk.locked:
-            self._pin(desk)
-        desk.lock()
-        self.desks = {alias: each for alias, each in self.desks.items() if each is not desk}
+        """Lock one desk: checkpoint, pin, snapshot, gone. It is gone also when the disk is full or the database away."""
+        try:
+            if not desk.locked:
+                self._pin(desk)
+        except (OSError, LedgerError, DatabaseError):
+            log.warning("a pin or checkpoint could not be kept at lock")
+        finally:
+            desk.lock()
+            self.desks = {alias: each for alias, each in self.desks.items() if each is not desk}
 
     def close(self) -> None:
         """Lock every desk."""
@@ -125,16 +135,23 @@ class Node:
             self.ledger.shelf.add_checkpoint(self.ledger.size, note)
         write_private(self._pin_path(secrets.device), note.encode())
 
-    def _check_pin(self, secrets: Secrets) -> None:
+    def _check_ledger(self, secrets: Secrets) -> None:
+        """It is this key file's ledger, it continues what the device has seen, and all that is new was signed by members."""
+        if secrets.organisation != self.ledger.organisation:
+            raise RolledBack("This key file belongs to another organisation's ledger.", hint="Check the data folder.")
+        pinned = self._pinned(secrets)
+        if pinned is not None:
+            self.ledger.check_pin(pinned)
+        self.ledger.check_since(pinned.size if pinned is not None else 0)
+
+    def _pinned(self, secrets: Secrets) -> Checkpoint | None:
         path = self._pin_path(secrets.device)
         if not path.is_file():
-            return
-        public = keyfile_public(secrets)
+            return None
         try:
-            pinned = checkpoints.check(path.read_text(), public)
-        except (VaultError, LedgerError):
+            return checkpoints.check(path.read_text(encoding="utf-8"), keyfile_public(secrets))
+        except (VaultError, LedgerError, UnicodeDecodeError):
             raise LedgerError("The note of what this device has seen was changed.", hint=f"Keep {path} and ask for help.") from None
-        self.ledger.check_pin(pinned)
 
 
 def keyfile_public(secrets: Secrets) -> bytes:

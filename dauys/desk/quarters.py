@@ -45,10 +45,13 @@ def open_quarter(desk: Desk, quarter: str, members: dict[str, str]) -> Circle:
     today = desk.now()
     reach = {person: term for person, term in members.items() if kept(quarter, term, today)} or {desk.person: ALL}
     generation = new_circle(HOTLINE + quarter)
-    desk.keyring.take(generation)
-    desk.keyring.terms[generation.circle] = reach.get(desk.person, ALL)
+    desk.keyring.promise(generation, reach.get(desk.person, ALL))
     circle = Circle(generation.circle.hex(), generation.kind, 1, reach)
-    with desk.act("hotline.open_quarter", circle) as act:
-        act.before += boxes(desk.ledger.membership, reach, [generation])
-        act.put(Roster, {"kind_of_circle": circle.kind, "members": reach}, id=circle.id)
+    try:
+        with desk.act("hotline.open_quarter", circle) as act:
+            act.before += boxes(desk.ledger.membership, reach, [generation])
+            act.put(Roster, {"kind_of_circle": circle.kind, "members": reach}, id=circle.id)
+    except BaseException:
+        desk.keyring.drop(generation)
+        raise
     return circle

@@ -12,7 +12,7 @@ from dauys.desk.database import MemoryDatabase
 from dauys.desk.keyring import Keyring
 from dauys.desk.shape import Shape, shapes
 from dauys.ledger import entry as entries
-from dauys.ledger.entry import Entry, header_of
+from dauys.ledger.entry import Entry, Item, header_of
 from dauys.ledger.errors import WrongBody
 from dauys.ledger.ledger import Ledger
 from dauys.ledger.revision import Revision, SealedFact, decode_fact, decode_revision, fold
@@ -90,17 +90,18 @@ class Reader:
             if kind == entries.REVISION or kind == entries.KEY:
                 if body is None or item.place not in streams or item.place in self.closed:
                     continue
-                if digest(body) != item.digest:
-                    raise WrongBody(place=f"entry {position}, item {index}")
+                _check(body, item, position, index)
                 if kind == entries.KEY:
                     self._key(position, entry, index, body)
                 else:
                     self._revision(position, entry, index, body)
             elif kind == entries.FACT:
                 if body is not None and item.key in self.fact_keys:
+                    _check(body, item, position, index)
                     fact = decode_fact(open_sealed(self.fact_keys[item.key], body, header_of(entry, index)))
                     self.facts.append(fact_row(fact, item.digest[:16]))
             elif body is not None:
+                _check(body, item, position, index)
                 self._other(entry, index, body)
 
     def _key(self, position: int, entry: Entry, index: int, body: bytes) -> None:
@@ -164,6 +165,12 @@ class Reader:
         return len(self.revisions)
 
 
+def _check(body: bytes, item: Item, position: int, index: int) -> None:
+    """Only what was signed is opened: anybody can seal a box or a fact key to a public key and lay it into a database."""
+    if digest(body) != item.digest:
+        raise WrongBody(place=f"entry {position}, item {index}")
+
+
 def revisions_of(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, record: bytes) -> dict[bytes, tuple[Revision, int]]:
     """All revisions of one record that these keys open: name → (revision, position). Read from the ledger, not from a copy."""
     found = {}
@@ -174,6 +181,7 @@ def revisions_of(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, rec
         if body is None:
             continue
         item = entry.items[index]
+        _check(body, item, position, index)
         keys = database.rows("SELECT key FROM desk_key WHERE record=? AND name=?", (record, item.key))
         if keys:
             revision = decode_revision(open_sealed(keys[0][0], body, header_of(entry, index)))
@@ -218,6 +226,7 @@ def take_grants(ledger: Ledger, keyring: Keyring) -> None:
         entry, body = ledger.entry(position), ledger.shelf.body((position, index))
         if body is None:
             continue
+        _check(body, entry.items[index], position, index)
         if entry.items[index].kind == entries.BOX:
             keyring.open_box(body, header_of(entry, index))
         else:

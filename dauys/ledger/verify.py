@@ -105,7 +105,7 @@ class Walk:
 
     def _bodies(self, entry: Entry, bodies: list[bytes | None], place: str) -> None:
         if len(bodies) != len(entry.items):
-            raise WrongBody(place=place)
+            raise WrongBody(place=f"{place}, item {min(len(bodies), len(entry.items))}")
         for index, (item, body) in enumerate(zip(entry.items, bodies, strict=True)):
             if item.kind == entries.TOMBSTONE:
                 self.destroyed.add(item.key)
@@ -166,12 +166,12 @@ def verify(source: Readable, progress: Callable[[int], None] = lambda count: Non
 def _walk_all(
     walk: Walk, stack: ExitStack, pending: list[Future[int | None]], progress: Callable[[int], None]
 ) -> None:
-    bodies = _Grouped(walk.source.bodies())
+    bodies, checkers = _Grouped(walk.source.bodies()), None
     for position, stored in walk.source.entries():
         walk.entry(position, stored, bodies(position))
         if len(walk.waiting) == BATCH:
             # Fresh processes, so that no lock or key of this one is copied; none for a small ledger.
-            checkers = checkers_of(stack) if not pending else checkers
+            checkers = checkers or checkers_of(stack)
             pending.append(checkers.submit(first_bad_signature, walk.waiting))
             walk.waiting = []
             progress(position + 1)

@@ -70,26 +70,27 @@ def has_packs(folder: Path) -> bool:
 def read_pack(path: Path) -> Pack:
     """One pack; raises TornPack when its name is not its hash."""
     try:
-        content = path.read_bytes()
-        name = hashlib.sha256(content).hexdigest()[:16]
-        if not content.startswith(MAGIC) or path.stem.partition("-")[2] != name:
-            raise TornPack(place=path.name)
-        return msgspec.msgpack.decode(content[len(MAGIC) :], type=Pack)
-    except (OSError, msgspec.MsgspecError):
+        return msgspec.msgpack.decode(_content(path, MAGIC), type=Pack)
+    except msgspec.MsgspecError:
         raise TornPack(place=path.name) from None
 
 
-def read_keys(path: Path) -> dict[Place, bytes]:
-    """The wrapped record keys that belong to one pack."""
+def read_keys(path: Path) -> Keys:
+    """The wrapped record keys that belong to one pack; raises TornPack when its name is not its hash."""
+    try:
+        return msgspec.msgpack.decode(_content(path, KEYS_MAGIC), type=Keys)
+    except msgspec.MsgspecError:
+        raise TornPack(place=path.name) from None
+
+
+def _content(path: Path, magic: bytes) -> bytes:
     try:
         content = path.read_bytes()
-        name = hashlib.sha256(content).hexdigest()[:16]
-        if not content.startswith(KEYS_MAGIC) or path.stem.partition("-")[2] != name:
-            raise TornPack(place=path.name)
-        keys = msgspec.msgpack.decode(content[len(KEYS_MAGIC) :], type=Keys)
-        return {(position, index): body for position, index, body in keys.rows}
-    except (OSError, msgspec.MsgspecError):
+    except OSError:
         raise TornPack(place=path.name) from None
+    if not content.startswith(magic) or path.stem.partition("-")[2] != hashlib.sha256(content).hexdigest()[:16]:
+        raise TornPack(place=path.name)
+    return content[len(magic) :]
 
 
 class PackFolder:
@@ -101,22 +102,30 @@ class PackFolder:
 
     def node(self) -> bytes:
         """16 bytes: the name of the tree these packs came from."""
+        if not self.files:
+            raise TornPack("There is no pack here.", place=str(self.folder))
         return read_pack(self.files[0]).node
 
     def packs(self) -> Iterator[Pack]:
-        """Every pack, in order and without a gap."""
-        expected = 0
+        """Every pack, in order and without a gap, each with its keys."""
+        expected, of = 0, None
         for file in self.files:
             pack = read_pack(file)
             if pack.first != expected:
                 raise TornPack(f"The pack with entry {expected} is missing.", place=file.name)
-            expected += len(pack.rows)
+            if of not in (None, (pack.organisation, pack.node)):
+                raise TornPack("A pack belongs to another ledger.", place=file.name)
+            expected, of = expected + len(pack.rows), (pack.organisation, pack.node)
             yield self._with_keys(pack, file)
 
     def _with_keys(self, pack: Pack, file: Path) -> Pack:
-        keys: dict[Place, bytes] = {}
-        for beside in self.folder.glob(f"{file.stem.partition('-')[0]}-*.keys"):
-            keys.update(read_keys(beside))
+        beside = sorted(self.folder.glob(f"{file.stem.partition('-')[0]}-*.keys"))
+        if len(beside) != 1:  # a second file could bring back a key that was destroyed since
+            raise TornPack(f"A pack has {len(beside)} files of keys beside it instead of one.", place=file.name)
+        found = read_keys(beside[0])
+        if (found.organisation, found.node, found.first) != (pack.organisation, pack.node, pack.first):
+            raise TornPack("A file of keys belongs to another pack.", place=beside[0].name)
+        keys = {(position, index): body for position, index, body in found.rows}
         rows = [
             (stored, [keys.get((position, index)) if body is None else body for index, body in enumerate(bodies)])
             for position, (stored, bodies) in enumerate(pack.rows, pack.first)
@@ -139,8 +148,10 @@ class PackFolder:
 
     def checkpoints(self) -> list[str]:
         """The signed notes that were written beside the packs."""
-        file = self.folder / NOTES
-        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        try:
+            text = (self.folder / NOTES).read_bytes().decode()
+        except (OSError, UnicodeDecodeError):
+            raise TornPack(place=NOTES) from None
         return [note for note in text.split(BETWEEN) if note]
 
 
@@ -199,7 +210,7 @@ def _apart(first: int, rows: list[Row]) -> tuple[list[Row], list[tuple[int, int,
 
 def _write_named(folder: Path, first: int, ending: str, content: bytes) -> Path:
     path = folder / f"{first:012}-{hashlib.sha256(content).hexdigest()[:16]}.{ending}"
-    if not path.exists() or path.stat().st_size != len(content):
+    if not path.is_file() or path.read_bytes() != content:
         _write(path, content)
     return path
 

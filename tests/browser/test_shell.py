@@ -7,21 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from dauys.web.tests.gallery import gallery, render
 from tests.browser.stand_in import Node
-from tests.chromium import find
 
 TOKEN = '<input type="hidden" name="csrfmiddlewaretoken" value="token-of-this-form">'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from dauys.cli import main
 from dauys.hotline.models import Consultation
+from dauys.hotline.reading import refused
 from dauys.hotline.reading.tests.tables import HEADINGS, ROWS, write_csv, write_xlsx
 
 if TYPE_CHECKING:
@@ -258,3 +259,14 @@ def test_what_the_file_says_stays_out_of_every_other_file(
     assert not list(temporary.iterdir())
     for found in tmp_path.rglob("*"):
         assert found == path or not found.is_file() or "МАРКЕР".encode() not in found.read_bytes()
+
+
+def test_a_full_disk_under_the_file_of_refused_rows_gets_a_hint(
+    run: Run, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = cast.desk("coordinator").ledger.size
+    monkeypatch.setattr(refused, "_create", lambda path: open("/dev/full", "w", encoding="utf-8"))  # noqa: SIM115
+    told = run(write_csv(tmp_path / "a.csv", [HEADINGS, *ROWS, BAD]), "--refused", tmp_path / "r.csv")
+    assert told.exit_code == 1
+    assert "cannot be written" in told.output
+    assert cast.desk("coordinator").ledger.size == size

@@ -73,13 +73,14 @@ class OneCode(forms.ChoiceField):
     default_error_messages = {"invalid_choice": NOT_IN_LIST}
 
     def __init__(self, list_name: str, label: str | StrPromise, *, radio: bool = False, **attrs: str) -> None:
-        self.list_name = list_name
+        self.list_name, self.radio = list_name, radio
         widget = forms.RadioSelect(attrs) if radio else forms.Select(attrs)
         super().__init__(label=label, required=False, widget=widget, choices=self.offered)
 
     def offered(self) -> list[Choice]:
         """The codes in use today; a retired one is offered only where it already stands."""
-        return [("", _("not asked")), *grouped(self.list_name)]
+        blank = ("", _("not asked"))
+        return [*grouped(self.list_name), blank] if self.radio else [blank, *grouped(self.list_name)]
 
     def keep(self, code: str) -> None:
         """Offer a code that already stands in the record, even if the list no longer does."""

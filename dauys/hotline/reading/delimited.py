@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dauys.hotline.reading.encodings import find_encoding
-from dauys.hotline.reading.errors import BrokenTable, CellTooLong, EmptyFile, RowTooLong
+from dauys.hotline.reading.errors import BrokenTable, CellTooLong, EmptyFile, NotAFile, RowTooLong
 from dauys.hotline.reading.table import CELL_LIMIT, HEAD, ROW_LIMIT, Row
 
 DELIMITERS = ";,\t|"
@@ -60,7 +60,11 @@ class Delimited:
 
     def rows(self) -> Iterator[Row]:
         """All rows, numbered as a spreadsheet program would number them."""
-        with self.path.open("rb") as file:
+        try:
+            file = self.path.open("rb")
+        except OSError as problem:
+            raise NotAFile from problem
+        with file:
             yield from self._read(file, self.delimiter)
 
     def _read(self, file: BinaryIO, delimiter: str) -> Iterator[Row]:
@@ -76,6 +80,8 @@ class Delimited:
                 yield number, cells
         except csv.Error as problem:
             raise _named(problem, lines.row) from problem
+        except OSError as problem:  # the stick was pulled out
+            raise NotAFile from problem
 
     def _find_delimiter(self) -> str:
         """The delimiter under which the first rows have the most regular shape."""

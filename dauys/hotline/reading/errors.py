@@ -122,6 +122,13 @@ class RefusedFileExists(ReadingError):
     hint = _("Name another one, or delete it first.")
 
 
+class CannotWriteRefused(ReadingError):
+    """There is no such folder, it may not be written to, or the disk is full."""
+
+    error = _("The file for refused rows cannot be written.")
+    hint = _("Check its folder and the free space on that disk.")
+
+
 class RefusedFileInside(ReadingError):
     """The file for refused rows would lie in the data folder, where nothing readable may lie."""
 

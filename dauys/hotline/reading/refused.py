@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from dauys.hotline.reading.errors import NotAFile, RefusedFileExists, RefusedFileInside, _
+from dauys.hotline.reading.errors import CannotWriteRefused, RefusedFileExists, RefusedFileInside, _
 from dauys.hotline.reading.headings import Plan
 from dauys.hotline.reading.rows import Refused
 
@@ -24,7 +25,7 @@ PRIVATE = 0o600
 
 
 class RefusedFile:
-    """Opened with the first refused row; `discard` takes it away again."""
+    """Made with the first refused row; `discard` takes it away again."""
 
     def __init__(
         self, path: Path, data: Path, plan: Plan, translate: Callable[[str], str], language: str
@@ -34,45 +35,50 @@ class RefusedFile:
         if os.path.lexists(path):
             raise RefusedFileExists
         self.path, self.plan, self.translate = path, plan, translate
-        self.delimiter = (
-            "," if language.startswith("en") else ";"
-        )  # what spreadsheet programs of that language expect
+        self.delimiter = "," if language.startswith("en") else ";"  # as spreadsheet programs expect there
         self._file: TextIO | None = None
 
     def write(self, row: Refused) -> None:
         """One refused row."""
-        if self._file is None:
-            self._file = self._open()
-            self._line([*self.plan.headings, self.translate(REASON)])
         width = len(self.plan.headings)
         cells = [*row.cells, *[""] * (width - len(row.cells))]
-        self._line([*cells[:width], self.translate(row.reason), *cells[width:]])
+        with _named():
+            if self._file is None:
+                self._file = _create(self.path)
+                self._line(self._file, [*self.plan.headings, self.translate(REASON)])
+            self._line(self._file, [*cells[:width], self.translate(row.reason), *cells[width:]])
 
     def close(self) -> None:
-        """Everything is on its way to the disk."""
+        """Everything is written."""
         if self._file:
-            self._file.close()
+            with _named():
+                self._file.close()
 
     def discard(self) -> None:
         """Take the file away: the import broke off before it was whole."""
         if self._file:
-            self._file.close()
+            with suppress(OSError):
+                self._file.close()
             self.path.unlink(missing_ok=True)
 
-    def _open(self) -> TextIO:
-        try:
-            number = os.open(
-                self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), PRIVATE
-            )
-        except FileExistsError as problem:
-            raise RefusedFileExists from problem
-        except (OSError, ValueError) as problem:
-            raise NotAFile from problem
-        return open(number, "w", encoding="utf-8-sig", errors="replace", newline="")
+    def _line(self, file: TextIO, cells: list[str]) -> None:
+        csv.writer(file, delimiter=self.delimiter).writerow(map(harmless, cells))
 
-    def _line(self, cells: list[str]) -> None:
-        assert self._file is not None
-        csv.writer(self._file, delimiter=self.delimiter).writerow(map(harmless, cells))
+
+@contextmanager
+def _named() -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError as problem:
+        raise RefusedFileExists from problem
+    except (OSError, ValueError) as problem:
+        raise CannotWriteRefused from problem
+
+
+def _create(path: Path) -> TextIO:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    number = os.open(path, flags, PRIVATE)
+    return open(number, "w", encoding="utf-8-sig", errors="replace", newline="")
 
 
 def harmless(cell: str) -> str:

@@ -149,7 +149,8 @@ def many(name: str, text: str) -> tuple[list[str], list[str]]:
 
 
 def _partly(name: str, text: str) -> tuple[list[str], list[str]]:
-    codes, strange = [], []
+    codes: list[str] = []
+    strange: list[str] = []
     for part in filter(None, _SPLIT[0].split(text.strip())):
         code = coded(name, part)
         if code is None:

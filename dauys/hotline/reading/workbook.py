@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -20,6 +21,7 @@ from dauys.hotline.reading.errors import (
     CellTooLong,
     FileTooLarge,
     LockedWorkbook,
+    NotAFile,
     ReadingError,
     RowTooLong,
     WorkbookTooLarge,
@@ -91,19 +93,9 @@ def _cells(line: bytes, number: int) -> list[str]:
 
 @contextmanager
 def _answers(path: Path, *order: str) -> Iterator[Iterator[bytes]]:
-    """The lines a child says about this file. The child is ended when the block is left, however it is
-    left."""
+    """The lines a child says about this file. It is ended when the block is left, however it is left."""
     environment = {name: os.environ[name] for name in KEPT if name in os.environ}
-    with (
-        path.open("rb") as file,
-        subprocess.Popen(
-            [sys.executable, "-I", str(CHILD), *order],
-            stdin=file,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        ) as child,
-    ):
+    with _opened(path) as file, _child(file, order, environment) as child:
         clock = threading.Timer(SECONDS, child.kill)
         clock.start()
         try:
@@ -115,10 +107,24 @@ def _answers(path: Path, *order: str) -> Iterator[Iterator[bytes]]:
             child.kill()
 
 
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as problem:
+        raise NotAFile from problem
+
+
+def _child(file: BinaryIO, order: tuple[str, ...], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Our own script under our own Python; the name of the file is not among its arguments."""
+    command = [sys.executable, "-I", str(CHILD), *order]
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    return subprocess.Popen(command, stdin=file, stdout=pipe, stderr=nowhere, env=environment)  # noqa: S603
+
+
 def _lines(child: subprocess.Popen[bytes]) -> Iterator[bytes]:
     """What the child says up to its end; raises the problem that it names, or the one its death means."""
-    assert child.stdout is not None
-    for number, line in enumerate(iter(lambda: child.stdout.readline(LINE_LIMIT), b""), 1):
+    said = child.stdout
+    for number, line in enumerate(iter(lambda: said.readline(LINE_LIMIT) if said else b"", b""), 1):
         if not line.endswith(b"\n"):
             raise RowTooLong(row=number, limit=ROW_LIMIT) if len(line) == LINE_LIMIT else _died(child)
         if not line.startswith(b"{"):

@@ -15,9 +15,9 @@ from dauys.hotline.facts import nondata_types
 from dauys.hotline.forms.fields import grouped
 from dauys.hotline.forms.new import NewContactForm
 from dauys.hotline.lookup import Known, previous
-from dauys.hotline.models import Consultation, ReadyAnswer
+from dauys.hotline.models import Consultation
 from dauys.hotline.moments import now
-from dauys.hotline.services import near
+from dauys.hotline.services import near, ready_answers
 from dauys.hotline.views.doors import for_hotline
 from dauys.hotline.views.once import marks, new_mark
 from dauys.packs import code_list
@@ -109,7 +109,7 @@ def _page(
         mark=mark or new_mark(),
         nondata=nondata_choices(),
         **_previous(told),
-        answers=ReadyAnswer.objects.order_by("order", "recorded"),
+        answers=ready_answers(),
     )
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from dauys.desk import drafts
@@ -85,6 +86,7 @@ def _told(what: str) -> list[str]:
     return [words[what]] if what in words else []
 
 
+@csrf_exempt  # a lock that is refused is worse than one that somebody forced; cookies are SameSite=Strict anyway
 @require_POST
 def lock(request: HttpRequest) -> HttpResponse:
     """Seal the form that came along, then lock the desk: keys and records are gone when the answer is sent."""

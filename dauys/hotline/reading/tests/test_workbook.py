@@ -50,7 +50,7 @@ def test_dates_numbers_and_times_become_plain_text(tmp_path: Path) -> None:
         day, hour = book.add_format({"num_format": "dd.mm.yyyy"}), book.add_format({"num_format": "hh:mm"})
         both = book.add_format({"num_format": "dd.mm.yyyy hh:mm"})
         sheet.write(0, 0, datetime.date(2024, 3, 5), day)
-        sheet.write(0, 1, datetime.datetime(2024, 3, 5, 14, 5), both)
+        sheet.write(0, 1, datetime.datetime.fromisoformat("2024-03-05T14:05"), both)
         sheet.write(0, 2, datetime.time(14, 5), hour)
         sheet.write(0, 3, 87010000001)
         sheet.write(0, 4, True)
@@ -105,7 +105,7 @@ def test_what_says_that_it_unpacks_to_gigabytes_is_refused_before_unpacking(tmp_
 
 
 def test_what_lies_about_its_size_meets_the_memory_limit(tmp_path: Path) -> None:
-    """The members unpack to 1.5 GB but the directory of the archive says one kilobyte each."""
+    """The members unpack to 1.1 GB but the directory of the archive says one kilobyte each."""
     whole = write_xlsx(tmp_path / "whole.xlsx", {"a": [HEADINGS]})
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -115,7 +115,7 @@ def test_what_lies_about_its_size_meets_the_memory_limit(tmp_path: Path) -> None
                 if "sheet1" in member.filename:
                     head, tail = text.split(b"<sheetData>")
                     out.write(head + b"<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>")
-                    for _ in range(1500):
+                    for _ in range(1100):
                         out.write(b"a" * 1_000_000)
                     out.write(b"</t></is></c></row><row>")
                     text = tail
