@@ -41,7 +41,7 @@ def main(languages: list[str]) -> int:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
             for language in languages:
-                page = browser.new_page(viewport={"width": 1200, "height": 860}, color_scheme="light")
+                page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
                 page.goto(f"{address}unlock/")
                 page.locator(f"button[name=language][value={language}]").click()
                 take(page, address, language, passphrases)
@@ -114,7 +114,7 @@ def a_call(page: Page, address: str, told: str, number: str) -> None:
 
 def keep(page: Page, name: str, height: int) -> None:
     """Write what is seen as a small PNG."""
-    page.set_viewport_size({"width": 1200, "height": height})
+    page.set_viewport_size({"width": 1280, "height": height})
     page.evaluate("scrollTo(0, 0)")
     content = smaller(page.screenshot())
     (TARGET / f"{name}.png").write_bytes(content)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from dauys.hotline.reading.rows import Contact, Reader
     from dauys.hotline.reading.table import Table
 
-SHOWN = 20  # row numbers after one reason, headings in one line
-
 
 @click.group("import")
 def import_() -> None:
@@ -95,9 +93,11 @@ class Import:
     def check(self, refused: Path | None) -> None:
         """Read every row once; write the refused ones where that was asked for; count what is there
         already."""
+        from dauys.cli import import_report
         from dauys.hotline.import_acts import Tally, new_rows
 
         self.tally: Tally = Tally()
+        click.echo(import_report.reading(), err=True)
         with self.desk.bound(), ExitStack() as whole:
             target = self._target(refused)
             if target is not None:
@@ -123,9 +123,7 @@ class Import:
             with _bar(read, self.readable, import_report.writing()) as rows:
                 self.tally = import_rows(self.desk, rows)
         except KeyboardInterrupt:
-            click.echo(
-                import_report.stopped(), err=True
-            )
+            click.echo(import_report.stopped(), err=True)
             raise click.Abort from None
 
     def report(self, file: Path, refused: Path | None) -> None:

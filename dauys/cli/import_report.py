@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 SHOWN = 20  # row numbers after one reason
 
 
+def reading() -> str:
+    """What is said while the table is read for the first time; how long it is, is not known yet."""
+    return _("Reading the table …")
+
+
 def writing() -> str:
     """What stands before the bar."""
     return _("Writing")

@@ -47,14 +47,15 @@ class Desk:
         self._writing = threading.RLock()
         self._users = threading.Condition()
         self._in_use = 0
+        self._known: tuple[tuple[str, int], Organisation] | None = None
         self._fill()
 
     # Opening, following, locking
 
     def _fill(self) -> None:
         self.database = MemoryDatabase()
-        position = filling.fill(self.ledger, self.keyring, self.database, self.snapshots)
-        self.follower = Follower(self.ledger, self.keyring, self.database, position)
+        filled = filling.fill(self.ledger, self.keyring, self.database, self.snapshots)
+        self.follower = Follower(self.ledger, self.keyring, self.database, filled)
         self.catch_up()
 
     @contextmanager
@@ -86,9 +87,10 @@ class Desk:
     def _refill(self) -> None:
         """Circles opened or closed for her: fill a fresh database and let the old one go."""
         fresh = MemoryDatabase()
-        position = filling.fill(self.ledger, self.keyring, fresh, None)
+        filled = filling.fill(self.ledger, self.keyring, fresh, None)
+        self.follower.indexed.result()
         old, self.database = self.database, fresh
-        self.follower = Follower(self.ledger, self.keyring, fresh, position)
+        self.follower = Follower(self.ledger, self.keyring, fresh, filled)
         if bound.get() == old.alias:
             bound.set(fresh.alias)
         old.drop()
@@ -102,6 +104,7 @@ class Desk:
             self._users.wait_for(lambda: self._in_use == 0, DRAIN_SECONDS)
         with self._writing:
             try:
+                self.follower.indexed.result()
                 if keep_snapshot and self.snapshots is not None:
                     filling.note_position(self.ledger, self.keyring, self.database, self.follower.position)
                     snapshot.save(self.snapshots, self.keyring, self.database)
@@ -201,6 +204,7 @@ class Desk:
 
     def search(self, text: str, limit: int = 50, kinds: list[str] | None = None) -> list[Hit]:
         """Records that contain these words, names or numbers, newest first."""
+        self.follower.indexed.result()
         return searching.search(self.database, text, limit, kinds)
 
     def drafts(self, kind: str) -> list[Draft]:
@@ -224,8 +228,11 @@ class Desk:
     @property
     def organisation(self) -> Organisation:
         """The organisation as this desk knows it; nameless for somebody who is in no circle."""
-        found = Organisation.objects.using(self.database.alias).first()
-        return found or Organisation(id=self.ledger.organisation.hex(), name="", zone="")
+        now = (self.database.alias, self.follower.position)
+        if self._known is None or self._known[0] != now:
+            found = Organisation.objects.using(self.database.alias).first()
+            self._known = now, found or Organisation(id=self.ledger.organisation.hex(), name="", zone="")
+        return self._known[1]
 
     @property
     def zone(self) -> ZoneInfo:
@@ -239,10 +246,6 @@ class Desk:
     def checkpoint_text(self) -> str:
         """What a figure was counted at: the ledger's size and root."""
         return self.ledger.checkpoint().short
-
-    def import_key(self) -> bytes:
-        """A key of the organisation for recognising imported rows; derived, never stored, useless outside."""
-        return self.keyring.derived("import", self.ledger.organisation)
 
     def roster(self, circle: Circle) -> Roster | None:
         """The circle's roster record."""

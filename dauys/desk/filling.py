@@ -6,6 +6,8 @@ import contextlib
 import ctypes
 import gc
 import hashlib
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from dauys.desk import snapshot
@@ -18,8 +20,16 @@ from dauys.desk.shape import build, fingerprint, index
 from dauys.ledger.ledger import Ledger
 
 
-def fill(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, snapshots: Path | None) -> int:
-    """Put everything that these keys open onto an empty desk; returns how many entries are on it."""
+@dataclass(frozen=True)
+class Filled:
+    """A desk that can be worked at: how many entries are on it, and its index, which may still be growing."""
+
+    position: int
+    indexed: Future[None]
+
+
+def fill(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, snapshots: Path | None) -> Filled:
+    """Put everything that these keys open onto an empty desk. Searching, saving and locking wait for the index."""
     gc.disable()  # hundreds of thousands of short-lived tuples: collecting between them costs a quarter of the time
     try:
         return _fill(ledger, keyring, database, snapshots)
@@ -34,14 +44,29 @@ def give_back() -> None:
         ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
-def _fill(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, snapshots: Path | None) -> int:
+def _fill(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, snapshots: Path | None) -> Filled:
     take_grants(ledger, keyring)
     if snapshots is not None and snapshot.restore(snapshots, keyring, database):
         position = _fits(ledger, keyring, database)
         if position is not None:
-            return position
+            return Filled(position, _done())
         _clear(database)
-    return _from_nothing(ledger, keyring, database)
+    position = _from_nothing(ledger, keyring, database)
+    return Filled(position, _indexing(database))
+
+
+def _done() -> Future[None]:
+    done: Future[None] = Future()
+    done.set_result(None)
+    return done
+
+
+def _indexing(database: MemoryDatabase) -> Future[None]:
+    """Index in a thread of its own: half of the time that filling takes, and the lists do not need it."""
+    pool = ThreadPoolExecutor(1, thread_name_prefix="index")
+    future = pool.submit(index_all, database)
+    pool.shutdown(wait=False)
+    return future
 
 
 def mark(ledger: Ledger, keyring: Keyring) -> str:
@@ -86,7 +111,6 @@ def _from_nothing(ledger: Ledger, keyring: Keyring, database: MemoryDatabase) ->
     reader.flush()
     index(database.anchor, database.alias)
     fold_again(ledger, keyring, database, in_order(database, reader.again))
-    index_all(database)
     return size
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from typing import TYPE_CHECKING
 
 from dauys.desk.database import MemoryDatabase
 from dauys.desk.keyring import Keyring
@@ -16,12 +17,16 @@ from dauys.ledger.revision import fold
 from dauys.ledger.shelf import Place
 from dauys.vault.generation import Generation
 
+if TYPE_CHECKING:
+    from dauys.desk.filling import Filled
+
 
 class Follower:
     """Keeps one desk's rows in step with the ledger. `position` entries are on the desk."""
 
-    def __init__(self, ledger: Ledger, keyring: Keyring, database: MemoryDatabase, position: int) -> None:
-        self.ledger, self.keyring, self.database, self.position = ledger, keyring, database, position
+    def __init__(self, ledger: Ledger, keyring: Keyring, database: MemoryDatabase, filled: Filled) -> None:
+        self.ledger, self.keyring, self.database = ledger, keyring, database
+        self.position, self.indexed = filled.position, filled.indexed
         self.reader = Reader(keyring, ledger, database)
         self.reader.seen = Seen(database)
         self.reader.fact_keys = dict(database.rows("SELECT name, key FROM desk_fact_key"))
@@ -48,6 +53,7 @@ class Follower:
 
     def take(self, position: int, entry: Entry, bodies: list[bytes | None]) -> None:
         """Put one entry onto the desk."""
+        self.indexed.result()
         with self.lock:
             reader = self.reader
             reader.entry(position, entry, bodies)

@@ -10,6 +10,8 @@ from dauys.desk.record import Record
 from dauys.hotline.labels import CONSULTATION
 from dauys.hotline.wording import MUTE, Said, said
 
+ORDER = tuple(CONSULTATION)
+
 
 @dataclass
 class Changed:
@@ -29,7 +31,7 @@ def changes_of(desk: Desk, record: Record) -> list[Changed]:
     found: list[Changed] = []
     for change in reversed(desk.history(record)):
         shown = Changed(change.at, change.author, change.reason, first=not found)
-        for name, new in change.fields.items():
+        for name, new in sorted(change.fields.items(), key=_place):
             if name not in MUTE:
                 shown.fields.append((_said(kind, name, values.get(name)), _said(kind, name, new)))
             values[name] = new
@@ -45,3 +47,8 @@ def _said(kind: type[Record], name: str, value: Any) -> Said:
 def _absent(kind: type[Record], name: str) -> Any:
     field: Any = kind._meta.get_field(name)
     return field.get_default()
+
+
+def _place(told: tuple[str, Any]) -> int:
+    """Fields stand in the order of the contact's page."""
+    return ORDER.index(told[0]) if told[0] in ORDER else len(ORDER)

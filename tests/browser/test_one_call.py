@@ -36,7 +36,7 @@ def unlock_by_keyboard(page: Page, passphrase: str, alias: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(passphrase)
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/$"))
+    page.wait_for_url(page.url.removesuffix("unlock/"))
 
 
 def exact(page: Page) -> int:

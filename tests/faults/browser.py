@@ -7,12 +7,15 @@ followed by themselves, so that a test knows what was acknowledged.
 from __future__ import annotations
 
 import http.client
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin
 
 PATIENCE = 60.0  # seconds for one answer
 TEXT = {"text", "search", "tel", "email", "url", "password", "textarea", "date", "number"}
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 Pairs = list[tuple[str, str]]
 
 
@@ -162,12 +165,23 @@ class Answer:
     body: bytes
     kind: str
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _read(self) -> _Reader:
         reader = _Reader(self.address)
         if self.kind.startswith("text/html"):
             reader.feed(self.text)
             reader.finish()
-        self.links, self.forms = reader.links, reader.forms
+        return reader
+
+    @property
+    def links(self) -> list[str]:
+        """Where the page leads."""
+        return self._read.links
+
+    @property
+    def forms(self) -> list[Form]:
+        """What can be sent from it."""
+        return self._read.forms
 
     @property
     def text(self) -> str:
@@ -239,9 +253,8 @@ class Browser:
             connection.close()
         self._take_cookies(found)
         answer = Answer(address, found.status, found.headers.get("Location", ""), content, found.headers.get("Content-Type", ""))
-        for form in answer.forms:
-            box = form.box("csrfmiddlewaretoken")
-            self.token = box.value if box else self.token
+        token = TOKEN.search(content)
+        self.token = token[1].decode() if token else self.token
         return answer
 
     def _cookie(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ that a test can search everything it left; only processes started here are ended
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import signal
@@ -116,6 +117,13 @@ class Organisation:
         text = self.run("figures", "--json", person=person)
         told = json.loads(text[text.index("[") :])
         return next(int(each["value"]) for each in told if each["id"] == "consultations")
+
+    def count_of(self, node: Served) -> int:
+        """The exact number of consultations, as the coordinator's page tells it while the node is served."""
+        page = node.browser("coordinator").get("/figures/consultations/").text
+        told = re.search(r"exactly[^0-9]*([0-9][0-9,.\u00a0\u202f]*)", re.sub("<[^>]+>", " ", page))
+        assert told, page
+        return int(re.sub(r"[^0-9]", "", told[1]))
 
     def serve(self, limits: Callable[[], None] | None = None) -> Served:
         """A served node."""

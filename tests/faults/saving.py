@@ -5,13 +5,14 @@ Guarantees: `acknowledged` holds a contact only after its redirect has arrived; 
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.faults.browser import Browser, Unanswered
+from tests.faults.browser import Answer, Browser, Unanswered
 from tests.faults.organisation import Served
 
 CLIENTS = ("coordinator", "operator", "coordinator", "operator")
@@ -37,14 +38,15 @@ class Saving:
         if answer.saved and answer.to.startswith("/hotline/"):
             self.acknowledged[word] = answer.to
         else:
-            self.refused.append(answer.text)
+            self.refused.append(f"{answer.status} {answer.to} {told_in(answer)}")
         return True
 
     def at_once(self, windows: list[Browser], until: Callable[[], bool]) -> list[threading.Thread]:
         """Everybody saves on and on; returns the threads, which end by themselves when the node does."""
 
         def run(window: Browser) -> None:
-            while not until() and self.save(window):
+            before = len(self.refused)
+            while not until() and self.save(window) and len(self.refused) == before:
                 pass
 
         threads = [threading.Thread(target=run, args=[window], daemon=True) for window in windows]
@@ -54,7 +56,7 @@ class Saving:
 
     def missing(self, window: Browser, addresses: dict[str, str] | None = None) -> list[str]:
         """Acknowledged contacts that are not there."""
-        told = self.acknowledged if addresses is None else addresses
+        told = dict(self.acknowledged) if addresses is None else addresses
         return [word for word, address in told.items() if word not in window.get(address).text]
 
 
@@ -67,3 +69,9 @@ def for_seconds(seconds: float) -> Callable[[], bool]:
     """True once so many seconds have gone."""
     end = time.monotonic() + seconds
     return lambda: time.monotonic() > end
+
+
+def told_in(answer: Answer) -> str:
+    """What a page says, without its frame."""
+    main = answer.text.partition("<main")[2].partition("</main>")[0]
+    return " ".join(re.sub("<[^>]+>", " ", main).split())

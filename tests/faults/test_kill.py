@@ -51,7 +51,7 @@ def test_what_four_clients_were_told_is_saved_outlives_every_kill(
             for thread in threads:
                 thread.join()
         organisation.verify()
-    assert not saving.refused
+    assert not saving.refused, saving.refused[0]
     with organisation.serve() as node:
         assert not saving.missing(node.browser("coordinator"))
     assert len(saving.acknowledged) >= AT_LEAST

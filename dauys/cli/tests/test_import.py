@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
+from django.utils import translation
+from django.utils.translation import gettext
 
 from dauys.cli import main
 from dauys.hotline.models import Consultation
 from dauys.hotline.reading import refused
+from dauys.hotline.reading.headings import field_of
 from dauys.hotline.reading.tests.tables import HEADINGS, ROWS, write_csv, write_xlsx
 
 if TYPE_CHECKING:
@@ -127,6 +130,12 @@ def test_refused_rows_go_to_a_private_file_that_can_be_corrected_and_imported(
     with cast.desk("coordinator").bound():
         person = contacts(cast)[-1].caller
         assert (person.name, person.phone) == ("=HYPERLINK(1)", "+7 701 000 00 09")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_column_with_the_reason_is_known_again_in_every_language(language: str) -> None:
+    with translation.override(language):
+        assert field_of(gettext(refused.REASON), {}) == "-"
 
 
 def test_no_file_is_made_when_no_row_is_refused(run: Run, tmp_path: Path) -> None:

@@ -75,11 +75,6 @@ class ContactForm(forms.Form):
         self._keep_what_stands()
 
     @property
-    def safe_details(self) -> list[forms.BoundField]:
-        """Everything about safe contact but the first question, where the page asks it."""
-        return [self[name] for name in self.fields if name.startswith("safe_") and name != "safe_allowed"]
-
-    @property
     def signs(self) -> list[forms.BoundField]:
         """The danger signs, each a question with its answers."""
         return [self[name] for name in self.fields if name.startswith("sign_")]

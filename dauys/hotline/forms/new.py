@@ -33,6 +33,16 @@ class NewContactForm(ContactForm):
         self._without_nondata()
         self._look_up_while_typing()
 
+    @property
+    def safe_details(self) -> list[forms.BoundField]:
+        """Everything about safe contact but the first question."""
+        return [self[name] for name in self.fields if name.startswith("safe_") and name != "safe_allowed"]
+
+    @property
+    def safe_is_told(self) -> bool:
+        """Whether anything of it was typed: then it must not be folded away, least of all with an error."""
+        return any(bound.value() for bound in self.safe_details)
+
     def answers(self, *, finished: bool) -> ConsultationAnswers:
         """What the act needs; a contact without a moment began now."""
         told = {**self.told(), "finished": "yes" if finished else "no"}

@@ -71,6 +71,15 @@ def test_a_date_that_cannot_be_read_is_explained_and_nothing_typed_is_lost(
         assert not Consultation.objects.exists()
 
 
+def test_an_error_in_the_rules_of_safe_contact_is_not_folded_away(visitor: Visitor) -> None:
+    browser = visitor("operator")
+    told = "<summary>How she may safely be reached"
+    assert "<details>" + told in browser.get(NEW).content.decode()
+    wrong = browser.post(NEW, {"safe_valid_until": "бір күні"})
+    assert wrong.status_code == 422
+    assert "<details open>" + told in wrong.content.decode()
+
+
 def test_an_answer_that_no_list_offers_is_refused_in_our_own_words(visitor: Visitor) -> None:
     answer = visitor("operator").post(NEW, {**TYPED, "region": "XX-99", "safe_allowed": "maybe"})
     assert answer.status_code == 422
