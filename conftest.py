@@ -110,7 +110,7 @@ def visitor(cast: Cast):  # type: ignore[no-untyped-def]
             session = client.session
             session.update({"alias": alias, "owner": (owner.name, owner.public), "language": "en"})
             session.save()
-            client.cookies["s"] = session.session_key
+            client.cookies["s"] = str(session.session_key)
         return client
 
     yield enter

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dauys.cli import Told
 from dauys.cli.session import open_node
 from dauys.settings import read
+
+if TYPE_CHECKING:
+    from dauys.desk.node import Node
 
 MARK = "this-is-a-demonstration.txt"
 PASSPHRASES = "passphrases.txt"
@@ -48,12 +52,12 @@ def _made_before(data: Path) -> bool:
     return False
 
 
-def _create(node, data: Path, scale: str, seed: int) -> dict[str, str]:  # type: ignore[no-untyped-def]
+def _create(node: Node, data: Path, scale: str, seed: int) -> dict[str, str]:
     from dauys.demo.organisation import create_demo
     from dauys.vault.keyfile import LOWEST
 
     (data / MARK).write_text("unfinished\n", encoding="utf-8")
-    with click.progressbar(length=1, label="Creating an invented organisation") as bar:  # type: ignore[var-annotated]
+    with click.progressbar(length=1, label="Creating an invented organisation") as bar:
 
         def progress(done: int, total: int) -> None:
             bar.length = total
@@ -71,7 +75,7 @@ def _lines(phrases: dict[str, str]) -> str:
 
 def _read(data: Path) -> dict[str, str]:
     lines = (data / PASSPHRASES).read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)  # type: ignore[misc]
+    return dict(line.split("\t") for line in lines)
 
 
 def _tell(address: str, phrases: dict[str, str]) -> None:

@@ -51,7 +51,10 @@ def set_up(data: Path) -> None:
     set_up_logs()
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    from dauys.store.storage import storage
+
+    with storage():
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _no_core_dumps() -> None:

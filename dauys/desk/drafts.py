@@ -17,6 +17,7 @@ from dauys.desk.keyring import Keyring
 from dauys.desk.shape import stamp
 from dauys.ledger.revision import now_ms
 from dauys.store.models import Draft as Row
+from dauys.store.storage import NotKept, storage
 from dauys.vault.errors import CannotOpen
 from dauys.vault.opening import seal_to
 from dauys.vault.sealing import open_sealed, seal
@@ -51,7 +52,8 @@ def save(keyring: Keyring, kind: str, answers: Mapping[str, Any], id: str = "") 
     """Seal a draft, replacing the one with this id; returns its id."""
     owner, id = owner_of(keyring), id or os.urandom(16).hex()
     body = seal(keyring.derived("draft"), _plain(kind, answers), _header(id))
-    Row.objects.update_or_create(id=id, owner=owner.name, defaults={"sealed": OWN + body})
+    with storage(NotKept):
+        Row.objects.update_or_create(id=id, owner=owner.name, defaults={"sealed": OWN + body})
     return id
 
 
@@ -59,13 +61,16 @@ def save_late(owner: Owner, kind: str, answers: Mapping[str, Any], id: str = "")
     """Seal a draft to somebody whose desk is locked."""
     id = id or os.urandom(16).hex()
     body = seal_to(owner.public, _plain(kind, answers), _header(id))
-    Row.objects.update_or_create(id=id, owner=owner.name, defaults={"sealed": LATE + body})
+    with storage(NotKept):
+        Row.objects.update_or_create(id=id, owner=owner.name, defaults={"sealed": LATE + body})
 
 
 def all_of(keyring: Keyring, kind: str) -> list[Draft]:
     """Her drafts of a kind, newest first. What does not open is left where it is."""
+    with storage():
+        rows = list(Row.objects.filter(owner=owner_of(keyring).name))
     found = []
-    for row in Row.objects.filter(owner=owner_of(keyring).name):
+    for row in rows:
         try:
             at, its_kind, answers = msgspec.msgpack.decode(_open(keyring, row.id, bytes(row.sealed)))
         except CannotOpen:
@@ -77,7 +82,8 @@ def all_of(keyring: Keyring, kind: str) -> list[Draft]:
 
 def drop(keyring: Keyring, id: str) -> None:
     """Forget a draft."""
-    Row.objects.filter(id=id, owner=owner_of(keyring).name).delete()
+    with storage(NotKept):
+        Row.objects.filter(id=id, owner=owner_of(keyring).name).delete()
 
 
 def _plain(kind: str, answers: Mapping[str, Any]) -> bytes:

@@ -124,7 +124,7 @@ class AnotherFile:
         return False
 
 
-class _Pointed(models.fields.related_descriptors.ForwardManyToOneDescriptor):
+class _Pointed(models.fields.related_descriptors.ForwardManyToOneDescriptor):  # type: ignore[type-arg]
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         if instance is None:
             return self

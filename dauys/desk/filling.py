@@ -104,7 +104,7 @@ def _from_nothing(ledger: Ledger, keyring: Keyring, database: MemoryDatabase) ->
     reader.grants_known = True
     reader.closed = closed_streams(ledger, keyring)
     size = ledger.size
-    for position, entry, bodies in paired(ledger, 0):
+    for position, entry, bodies in paired(ledger, 0, size):
         reader.entry(position, entry, bodies)
         if reader.waiting() >= STEP:
             reader.flush()

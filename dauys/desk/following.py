@@ -42,7 +42,7 @@ class Follower:
     def follow(self) -> None:
         """Take everything new."""
         with self.lock:
-            for position, entry, bodies in paired(self.ledger, self.position):
+            for position, entry, bodies in paired(self.ledger, self.position, self.ledger.size):
                 self.take(position, entry, bodies)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from dauys.desk.fields import Data, Plain
-from dauys.desk.record import Record, Records
+from dauys.desk.record import Record
 
 
 class Roster(Record):
@@ -58,8 +58,6 @@ class FactRow(models.Model):
     depth = models.BigIntegerField()
     name = models.TextField()  # which sealed fact this is; with `depth` it decides between several
     withdrawn = models.BooleanField()
-
-    objects = Records.as_manager()
 
     class Meta:
         app_label = "desk"

@@ -235,11 +235,16 @@ def take_grants(ledger: Ledger, keyring: Keyring) -> None:
         keyring.open_link(stream, link, header)
 
 
-def paired(ledger: Ledger, start: int) -> Iterator[tuple[int, Entry, list[bytes | None]]]:
-    """Entries with their bodies, in order, from `start` on."""
+def paired(ledger: Ledger, start: int, end: int) -> Iterator[tuple[int, Entry, list[bytes | None]]]:
+    """Entries with their bodies, in order, from `start` up to `end`, which the ledger must have taken already.
+
+    What others append meanwhile waits: it is not checked yet, and not all of its bodies may be in what is read here.
+    """
     bodies = ledger.shelf.bodies(start)
     held = next(bodies, None)
     for position, stored in ledger.shelf.entries(start):
+        if position >= end:
+            return
         mine: list[bytes | None] = []
         while held is not None and held[0][0] == position:
             mine.append(held[1])

@@ -20,7 +20,7 @@ class Records(models.QuerySet[Any]):
     def _closed(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise OnlyActs
 
-    create = bulk_create = update = bulk_update = delete = get_or_create = update_or_create = _closed  # type: ignore[assignment]
+    create = bulk_create = update = bulk_update = delete = get_or_create = update_or_create = _closed
 
 
 class Record(models.Model):

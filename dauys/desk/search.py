@@ -31,7 +31,7 @@ class Hit:
     @property
     def record(self) -> Any:
         """The record itself, or None if it has gone."""
-        model: type[Record] = apps.get_model(self.kind)  # type: ignore[assignment]
+        model: Any = apps.get_model(self.kind)
         return model.objects.filter(pk=self.id).first()
 
 

@@ -86,19 +86,19 @@ def shapes() -> dict[str, Shape]:
 
 
 def _shape(model: type[Record]) -> Shape:
-    own = [field for field in model._meta.concrete_fields if field.name not in FIXED]
+    own: list[Any] = [field for field in model._meta.concrete_fields if field.name not in FIXED]
     plain = [field for field in own if not isinstance(field, Folded)]
     folded = [field for field in own if isinstance(field, Folded)]
     return Shape(
         model,
         model._meta.db_table,
-        (*FIXED, *(field.column for field in plain), *(field.column for field in folded)),
-        tuple((field.name, field.absent) for field in plain),  # type: ignore[attr-defined]
+        (*FIXED, *(str(field.column) for field in plain), *(str(field.column) for field in folded)),
+        tuple((field.name, field.absent) for field in plain),
         frozenset(field.name for field in plain if isinstance(field, Data)),
         frozenset(field.name for field in plain if isinstance(field, Link)),
         tuple((field.source, field.fold) for field in folded),
-        tuple(field.name for field in plain if field.searched == "words"),  # type: ignore[attr-defined]
-        tuple(_name_column(field, folded) for field in plain if field.searched == "names"),  # type: ignore[attr-defined]
+        tuple(field.name for field in plain if field.searched == "words"),
+        tuple(_name_column(field, folded) for field in plain if field.searched == "names"),
     )
 
 

@@ -6,21 +6,16 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db import connection, transaction
 
-from dauys.ledger.errors import LedgerError
+from dauys.ledger.errors import TornLedger
 from dauys.ledger.folder import INDEX_BITS
 from dauys.ledger.shelf import Place, Taken
 from dauys.store.models import Body, Checkpoint, Entry, Shelf
+from dauys.store.storage import NotKept, storage
+from dauys.store.storage import place as where
 
 CHUNK = 500
-
-
-class NotKept(LedgerError):
-    """The storage refused: a full disk, a lost connection."""
-
-    error = "Nothing was saved: the ledger's storage refused it."
-    hint = "Free some space or see to the database, then save again; what you typed is still in the form."
 
 
 def number(place: Place) -> int:
@@ -32,30 +27,29 @@ class DjangoShelf:
     """See `dauys.ledger.shelf.Shelf`. Safe for several threads and for several processes on one PostgreSQL."""
 
     def __init__(self) -> None:
-        row = Shelf.objects.first() or Shelf.objects.create(node=os.urandom(16))
+        with storage():
+            row = Shelf.objects.first() or Shelf.objects.create(node=os.urandom(16))
         self._node = bytes(row.node)
 
     def node(self) -> bytes:
         return self._node
 
     def size(self) -> int:
-        last = Entry.objects.order_by("-position").values_list("position", flat=True).first()
+        with storage():
+            last = Entry.objects.order_by("-position").values_list("position", flat=True).first()
         return 0 if last is None else last + 1
 
     def append(self, position: int, stored: bytes, bodies: list[bytes], erase: Iterable[Place] = ()) -> None:
-        try:
-            with transaction.atomic():
-                self._one_at_a_time()
-                if position != self.size():
-                    raise Taken
-                self._insert(position, [(stored, bodies)])
-                Body.objects.filter(id__in=[number(place) for place in erase]).update(body=None)
-        except (DatabaseError, InterfaceError) as error:
-            raise NotKept from error
+        with storage(NotKept), transaction.atomic():
+            self._one_at_a_time()
+            if position != self.size():
+                raise Taken
+            self._insert(position, [(stored, bodies)])
+            Body.objects.filter(id__in=[number(place) for place in erase]).update(body=None)
 
     def take_back(self, node: bytes, rows: list[tuple[bytes, list[bytes | None]]]) -> None:
         """Put a run of a restored ledger at the end of this shelf, which becomes that ledger's; whole or not at all."""
-        with transaction.atomic():
+        with storage(NotKept), transaction.atomic():
             self._one_at_a_time()
             first = self.size()
             if first == 0:
@@ -84,7 +78,11 @@ class DjangoShelf:
             yield position, bytes(stored)
 
     def entry(self, position: int) -> bytes:
-        return bytes(Entry.objects.values_list("stored", flat=True).get(position=position))
+        with storage():
+            found = Entry.objects.filter(position=position).values_list("stored", flat=True).first()
+        if found is None:
+            raise TornLedger(place=f"{where()}: entry {position}")
+        return bytes(found)
 
     def bodies(self, start: int = 0) -> Iterator[tuple[Place, bytes | None]]:
         query = "SELECT id, body FROM store_body WHERE id >= %s AND id < %s ORDER BY id"
@@ -95,17 +93,20 @@ class DjangoShelf:
     def _chunks(self, query: str, start: int, end: int, step: int) -> Iterator[tuple[Any, ...]]:
         """Short reads, so that no cursor stays open while somebody appends."""
         for first in range(start, end, step):
-            with connection.cursor() as cursor:
+            with storage(), connection.cursor() as cursor:
                 cursor.execute(query, [first, min(first + step, end)])
                 rows = cursor.fetchall()
             yield from rows
 
     def body(self, place: Place) -> bytes | None:
-        found = Body.objects.filter(id=number(place)).values_list("body", flat=True).first()
+        with storage():
+            found = Body.objects.filter(id=number(place)).values_list("body", flat=True).first()
         return None if found is None else bytes(found)
 
     def add_checkpoint(self, size: int, note: str) -> None:
-        Checkpoint.objects.create(size=size, note=note)
+        with storage(NotKept):
+            Checkpoint.objects.create(size=size, note=note)
 
     def checkpoints(self) -> list[str]:
-        return list(Checkpoint.objects.order_by("id").values_list("note", flat=True))
+        with storage():
+            return list(Checkpoint.objects.order_by("id").values_list("note", flat=True))

@@ -80,7 +80,7 @@ class OpenDesk:
         except Locked:
             del request.desk  # type: ignore[attr-defined]
             return self.answer(request)
-        if getattr(response, "locks", None) is desk:
+        if getattr(response, "locks", False):
             node.lock(desk)  # only now, outside of the block: locking waits for whoever is inside
         return response
 

@@ -35,6 +35,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "dauys.web.middleware.Language",
     "dauys.web.middleware.OpenDesk",
+    "dauys.web.shown.ShownApart",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 TEMPLATES = [

@@ -99,7 +99,7 @@ def lock(request: HttpRequest) -> HttpResponse:
     request.session.update({**kept, "told": "locked", "lock": alias})
     response = redirect("/unlock/")
     if desk is not None:
-        response.locks = desk  # type: ignore[attr-defined]
+        response.locks = True  # type: ignore[attr-defined]
     return response
 
 
