@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from dauys.cli.words import gettext, say
 from dauys.settings import UnknownSetting, read
 
 COMMANDS = {
@@ -48,7 +49,7 @@ class Commands(click.Group):
         except Exception as error:
             if hasattr(error, "error") and hasattr(error, "hint"):
                 place = getattr(error, "place", "")
-                raise Told(f"{place}: {error.error}" if place else error.error, error.hint) from None
+                raise Told(f"{place}: {say(error.error)}" if place else error.error, error.hint) from None
             raise
 
 
@@ -61,9 +62,9 @@ class Told(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Two lines."""
-        click.echo(f"Error: {self.message}", file=sys.stderr)
+        click.echo(f"{gettext('Error:')} {say(self.message)}", file=sys.stderr)
         if self.hint:
-            click.echo(f"Hint: {self.hint}", file=sys.stderr)
+            click.echo(f"{gettext('Hint:')} {say(self.hint)}", file=sys.stderr)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

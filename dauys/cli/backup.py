@@ -8,6 +8,7 @@ import click
 
 from dauys.cli import data_option
 from dauys.cli.session import NoSuchFolder, open_node
+from dauys.cli.words import gettext as _
 
 
 @click.command()
@@ -24,7 +25,8 @@ def backup(data: Path, target: Path) -> None:
         from dauys.ledger.verify import verify
         from dauys.mirror.pack import PackFolder, write_packs
 
-        with click.progressbar(length=node.ledger.size, label="backup") as bar:
+        with click.progressbar(length=node.ledger.size, label=_("Backup")) as bar:
             write_packs(node.ledger.shelf, target, node.ledger.organisation, lambda count: bar.update(count - bar.pos))
         found = verify(PackFolder(target))
-    click.echo(f"{found.entries} entries are in {target}, checked there. Checkpoint {found.checkpoint.short}")
+    told = {"entries": found.entries, "folder": target, "checkpoint": found.checkpoint.short}
+    click.echo(_("%(entries)d entries are in %(folder)s, checked there. Checkpoint %(checkpoint)s") % told)

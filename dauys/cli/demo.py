@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from dauys.cli import Told
+from dauys.cli.serve import tell
 from dauys.cli.session import open_node
+from dauys.cli.words import gettext as _
 from dauys.settings import read
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def _create(node: Node, data: Path, scale: str, seed: int) -> dict[str, str]:
     from dauys.vault.keyfile import LOWEST
 
     (data / MARK).write_text("unfinished\n", encoding="utf-8")
-    with click.progressbar(length=1, label="Creating an invented organisation") as bar:
+    with click.progressbar(length=1, label=_("Creating an invented organisation")) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.length = total
@@ -79,7 +81,8 @@ def _read(data: Path) -> dict[str, str]:
 
 
 def _tell(address: str, phrases: dict[str, str]) -> None:
-    click.echo(f"\nDauys is at {address}   (Ctrl-C locks everything and stops)\n")
-    click.echo("Everything in it is invented. Unlock with one of these:")
+    click.echo()
+    tell(address)
+    click.echo("\n" + _("Everything in it is invented. Unlock with one of these:"))
     for alias, phrase in phrases.items():
         click.echo(f"  {alias:<13} {phrase}")

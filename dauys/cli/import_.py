@@ -168,11 +168,10 @@ def _bar(rows: Iterator[Contact], length: int, label: str) -> Any:
 def _in_her_language(desk: Desk) -> Iterator[str]:
     from django.utils import translation
 
-    from dauys.settings import read
+    from dauys.cli.words import language
 
-    language = desk.language or read().language
-    with translation.override(language):
-        yield language
+    with translation.override(language()):
+        yield language()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import click
 
 from dauys.cli import data_option
 from dauys.cli.session import open_node
+from dauys.cli.words import gettext as _
 from dauys.settings import read
 
 
@@ -32,8 +33,9 @@ def init(data: Path, organisation: str, alias: str, name: str, zone: str) -> Non
 
         founded = found_organisation(node, alias, organisation, name, zone, given)
     words = founded.recovery_words
-    click.echo("Write this on paper now. It is not kept anywhere and not shown again.\n")
-    click.echo(f"Alias       {founded.alias}\nPassphrase  {founded.passphrase}\n\nRecovery words of the organisation:")
+    click.echo(_("Write this on paper now. It is not kept anywhere and not shown again.") + "\n")
+    click.echo(f"{_('Alias')}: {founded.alias}\n{_('Passphrase')}: {founded.passphrase}\n\n{_('Recovery words of the organisation:')}")
     for start in range(0, len(words), 6):
         click.echo("  " + "  ".join(f"{start + place + 1:2}. {word:<10}" for place, word in enumerate(words[start : start + 6])))
-    click.echo("\nWhoever has these 24 words and a copy of the ledger opens everything. Keep them outside the country, apart from any copy.")
+    click.echo()
+    click.echo(_("Whoever has these 24 words and a copy of the ledger opens everything. Keep them outside the country, apart from any copy."))

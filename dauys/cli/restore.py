@@ -8,6 +8,7 @@ import click
 
 from dauys.cli import Told, data_option
 from dauys.cli.session import open_node, passphrase, read_secret
+from dauys.cli.words import gettext as _
 from dauys.settings import read
 
 
@@ -27,13 +28,14 @@ def restore(data: Path, packs: Path, alias: str, key: Path | None, recovery: boo
     if not has_packs(packs):
         raise Told(f"There are no packs in {packs}.", "Give the folder that `dauys backup` wrote.")
     found = verify(PackFolder(packs))
-    click.echo(f"The packs are whole: {found.entries} entries, checkpoint {found.checkpoint.short}")
+    told = {"entries": found.entries, "checkpoint": found.checkpoint.short}
+    click.echo(_("The packs are whole: %(entries)d entries, checkpoint %(checkpoint)s") % told)
     seed = _seed() if recovery else b""
     with open_node(data, create=True) as node:
         if node.ledger.size:
             raise Told("There is a ledger in this data folder already.", "Give an empty folder with --data.")
         secrets = _secrets_of(key) if key else None
-        with click.progressbar(length=found.entries, label="restore") as bar:
+        with click.progressbar(length=found.entries, label=_("Restore")) as bar:
             put_back(PackFolder(packs), node.ledger.shelf, lambda count: bar.update(count - bar.pos))  # type: ignore[arg-type]
         node.ledger.load()
         if secrets is not None:
@@ -42,7 +44,8 @@ def restore(data: Path, packs: Path, alias: str, key: Path | None, recovery: boo
         else:
             phrase = _recovered(node, alias, seed)
         desk = node.unlock(alias, phrase)
-        click.echo(f"Restored and opened: {node.ledger.size} entries, {len(desk.circles())} circles.")
+        told = {"entries": node.ledger.size, "circles": len(desk.circles())}
+        click.echo(_("Restored and opened: %(entries)d entries, %(circles)d circles.") % told)
 
 
 def _secrets_of(key: Path) -> tuple[bytes, str]:
@@ -53,7 +56,7 @@ def _secrets_of(key: Path) -> tuple[bytes, str]:
         content = key.read_bytes()
     except OSError:
         raise Told(f"The key file {key} cannot be read.", "Check its name.") from None
-    phrase = passphrase("Passphrase of this key file")
+    phrase = passphrase(_("Passphrase of this key file"))
     keyfile.read(content).unlock(phrase)
     return content, phrase
 
@@ -62,7 +65,7 @@ def _seed() -> bytes:
     from dauys.vault.paper import from_words
 
     file = read().recovery_file
-    text = Path(file).read_text(encoding="utf-8") if file else click.prompt("The 24 recovery words", hide_input=True, err=True)
+    text = Path(file).read_text(encoding="utf-8") if file else click.prompt(_("The 24 recovery words"), hide_input=True, err=True)
     return from_words(text)
 
 
@@ -74,5 +77,5 @@ def _recovered(node, alias: str, seed: bytes) -> str:  # type: ignore[no-untyped
     phrase = read_secret(Path(read().passphrase_file)) if read().passphrase_file else passphrases.generate()
     node.keep_key(alias, recover(node.ledger, seed), phrase)
     if not read().passphrase_file:
-        click.echo(f"Write this down now:\nAlias       {alias}\nPassphrase  {phrase}")
+        click.echo(f"{_('Write this on paper now. It is not kept anywhere and not shown again.')}\n{_('Alias')}: {alias}\n{_('Passphrase')}: {phrase}")
     return phrase

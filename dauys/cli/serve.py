@@ -8,7 +8,13 @@ import click
 
 from dauys.cli import data_option
 from dauys.cli.session import open_node
+from dauys.cli.words import gettext as _
 from dauys.settings import read
+
+
+def tell(address: str) -> None:
+    """Where the pages are; on standard output at once, also into a pipe."""
+    click.echo(_("Dauys is at %(address)s   (Ctrl-C locks everything and stops)") % {"address": address})
 
 
 @click.command()
@@ -19,4 +25,4 @@ def serve(data: Path, listen: str) -> None:
     with open_node(data, create=True) as node:
         from dauys.web.server import serve as run
 
-        run(node, listen, lambda address: click.echo(f"Dauys is at {address}   (Ctrl-C locks everything and stops)"))
+        run(node, listen, tell)

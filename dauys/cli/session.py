@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dauys.cli.words import gettext as _
 from dauys.settings import read
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def open_desk(data: Path, person: str) -> Iterator[Desk]:
     """The desk of an alias, with her passphrase; refused while a node serves the folder."""
     with open_node(data) as node:
         node.key_path(person)
-        desk = node.unlock(person, passphrase(f"Passphrase of {person}"))
+        desk = node.unlock(person, passphrase(_("Passphrase of %(alias)s") % {"alias": person}))
         yield desk
 
 

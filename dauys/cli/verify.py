@@ -7,6 +7,9 @@ from pathlib import Path
 
 import click
 
+from dauys.cli.words import gettext as _
+from dauys.cli.words import say
+
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -29,10 +32,11 @@ def verify(folder: Path) -> None:
         found = check(source, lambda count: click.echo(f"\r{count} entries", nl=False, err=True) if sys.stderr.isatty() else None)
     except (LedgerError, VaultError) as error:
         place = getattr(error, "place", "")
-        click.echo(f"FAULT at {place}: {error.error}" if place else f"FAULT: {error.error}")
-        click.echo(f"Hint: {error.hint}", err=True)
+        click.echo(f"{_('FAULT:')} {place}: {say(error.error)}" if place else f"{_('FAULT:')} {say(error.error)}")
+        click.echo(f"{_('Hint:')} {say(error.hint)}", err=True)
         raise SystemExit(1) from None
-    click.echo(f"whole: {found.entries} entries, {found.bodies} sealed bodies, {found.erased} of them erased")
-    click.echo(f"checkpoint: {found.checkpoint.short}")
-    click.echo(f"signed checkpoints checked: {found.signed}")
-    click.echo("not checked, because it is sealed: who is in which circle, and whether what is written is true")
+    told = {"entries": found.entries, "bodies": found.bodies, "erased": found.erased, "signed": found.signed}
+    click.echo(_("whole: %(entries)d entries, %(bodies)d sealed bodies, %(erased)d of them erased") % told)
+    click.echo(_("checkpoint: %(text)s") % {"text": found.checkpoint.short})
+    click.echo(_("signed checkpoints checked: %(signed)d") % told)
+    click.echo(_("not checked, because it is sealed: who is in which circle, and whether what is written is true"))

@@ -88,6 +88,11 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
     return render(request, template, context, status=status)
 
 
+def tell(request: HttpRequest, words: str) -> None:
+    """What just happened, in one calm line on the next page of this session; never a name or a text that was typed."""
+    request.session["said"] = [*request.session.get("said", []), words]
+
+
 def not_found() -> Http404:
     """The answer for what is not on this desk: the same as for what never was."""
     return Http404()

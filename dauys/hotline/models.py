@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Index
+from django.urls import reverse
 
 from dauys.desk.fact import Fact
 from dauys.desk.fields import (
@@ -63,6 +64,10 @@ class Consultation(Record):
         # Everything the list filters by stands in its index, so that counting 35,000 reads no rows.
         indexes = [Index(name="consultation_list", fields=["began", "id", *FILTERED])]
 
+    def get_absolute_url(self) -> str:
+        """The page of this contact."""
+        return reverse("hotline:contact", args=[self.id])
+
     def fact(self) -> Fact | None:
         """What may be counted of it: pure, so that anybody in the circle computes the same."""
         return consultation_fact(self)
@@ -84,6 +89,10 @@ class CallBack(Record):
 
     class Meta:
         app_label = "hotline"
+
+    def get_absolute_url(self) -> str:
+        """Where she is called back, and where it is written down."""
+        return reverse("hotline:attempt", args=[self.id])
 
 
 class Attempt(Record):
@@ -117,6 +126,10 @@ class Service(Record):
     class Meta:
         app_label = "hotline"
 
+    def get_absolute_url(self) -> str:
+        """Where it is read and corrected."""
+        return reverse("hotline:service", args=[self.id])
+
 
 class ReadyAnswer(Record):
     """An answer ready to read out, in three languages side by side; kept in the reference circle."""
@@ -127,3 +140,7 @@ class ReadyAnswer(Record):
 
     class Meta:
         app_label = "hotline"
+
+    def get_absolute_url(self) -> str:
+        """Where it is read and corrected."""
+        return reverse("hotline:answer", args=[self.id])

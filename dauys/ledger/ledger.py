@@ -141,9 +141,10 @@ class Ledger:
         number, previous = self.heads.get(device, (0, START))
         items, bodies = self._bodies(device, number + 1, pieces)
         events = [body for item, body in zip(items, bodies, strict=True) if item.kind == entries.MEMBERSHIP]
+        organisation = self.organisation or _founded_by(events)
         self._rehearse(items, events, device)
         entry = Entry(
-            entries.FORMAT, self.organisation or _founded_by(events), self.shelf.node(), device, number + 1, previous,
+            entries.FORMAT, organisation, self.shelf.node(), device, number + 1, previous,
             self.membership.number, self.size, self.tree.root(), items,
         )  # fmt: skip
         return entry, entries.sign(entry, key), bodies, events

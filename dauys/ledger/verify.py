@@ -130,7 +130,11 @@ class Walk:
                 raise WrongBody(place=f"entry {position}, item {index}")
         notes = self.source.checkpoints()
         for number, note in enumerate(notes):
-            self._note(note, f"checkpoint {number}")
+            try:
+                self._note(note, f"checkpoint {number}")
+            except LedgerError as error:
+                error.place = error.place or f"checkpoint {number}"
+                raise
         now = Checkpoint(self.membership.organisation, self.node, self.tree.size, self.tree.root())
         return Verified(self.tree.size, self.bodies, len(self.missing), len(notes), now)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as say
 
+from dauys.desk.desk import Desk
 from dauys.desk.errors import DeskError, Locked
-from dauys.desk.pages import page, to_unlock
+from dauys.desk.pages import to_unlock
 from dauys.ledger.errors import LedgerError
 from dauys.vault.errors import VaultError
+from dauys.web.refusals import refused
 from dauys.web.serving import serving
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -73,21 +75,32 @@ class OpenDesk:
         serving.touch(desk.alias)
         try:
             with desk.bound(), timezone.override(desk.zone):
-                desk.catch_up()
                 desk.language = request.LANGUAGE_CODE
                 request.desk = desk  # type: ignore[attr-defined]
                 response = self.answer(request)
         except Locked:
-            del request.desk  # type: ignore[attr-defined]
             return self.answer(request)
         if getattr(response, "locks", False):
             node.lock(desk)  # only now, outside of the block: locking waits for whoever is inside
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Answer, unnamed: Sequence[Any], named: Mapping[str, Any]
+    ) -> HttpResponse | None:
+        """What others have saved since is on the desk before a view runs. Lock runs whatever the ledger's storage says."""
+        desk: Desk | None = getattr(request, "desk", None)
+        if desk is None or (request.resolver_match and request.resolver_match.url_name == "lock"):
+            return None
+        try:
+            desk.catch_up()
+        except LedgerError as error:
+            return refused(request, error)
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Errors that say what is wrong and what to do are shown; others become the calm page without details."""
         if isinstance(error, Locked):
             return to_unlock(request)
         if isinstance(error, DeskError | LedgerError | VaultError):
-            return page(request, "web/refused.html", status=409, problem=say(error.error), hint=say(error.hint) if error.hint else "")
+            return refused(request, error)
         return None

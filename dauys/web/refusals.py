@@ -9,7 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as say
 
 from dauys.desk.drafts import Owner
+from dauys.desk.errors import DeskError
 from dauys.desk.pages import draft_answers, keep_late, page
+from dauys.ledger.errors import LedgerError
+from dauys.vault.errors import VaultError
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -18,9 +21,21 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     owner = request.session.get("owner")
     sealed = bool(owner and request.POST.get("draft_kind"))
     if owner and sealed:
-        keep_late(Owner(*owner), request)
+        try:
+            keep_late(Owner(*owner), request)
+        except LedgerError:
+            sealed = False  # then it is shown
     shown = [(say("What you typed"), value) for name, value in kept if len(value) > 20 and "passphrase" not in name]
     return page(request, "web/403.html", status=403, kept=shown, sealed=sealed)
+
+
+def refused(request: HttpRequest, error: DeskError | LedgerError | VaultError) -> HttpResponse:
+    """What is wrong and what to do. Nothing typed is lost: it stands on the page and can be sent again as it is."""
+    typed = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+    again = [] if any("passphrase" in name for name, _ in typed) else typed
+    shown = [(say("What you typed"), value) for _, value in again if len(value) > 20]
+    hint = say(error.hint) if error.hint else ""
+    return page(request, "web/refused.html", status=409, problem=say(error.error), hint=hint, again=again, kept=shown)
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:

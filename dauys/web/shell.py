@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,7 +20,7 @@ def rooms(desk: Desk, path: str) -> list[tuple[str, str, bool]]:
     if desk.holds("statistics"):
         found.append(("/figures/", _("Figures"), path.startswith("/figures/")))
     if desk.holds("directory"):
-        found.append(("/staff/", _("Staff and circles"), path.startswith("/staff/")))
+        found.append(("/staff/", _("Staff"), path.startswith("/staff/")))
     return found
 
 
@@ -34,4 +35,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "rooms": rooms(desk, request.path),
         "new_contact": "/hotline/new/" if desk.holds("hotline") else "",
         "idle_seconds": serving.idle_seconds,
+        "told": cache(lambda: request.session.pop("said", [])),  # looked at by whole pages only, and shown once
     }

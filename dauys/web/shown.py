@@ -17,6 +17,7 @@ from threading import Lock
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from dauys.desk.desk import Desk
+from dauys.web.serving import serving
 
 MOST = 100  # pages that wait at once; the oldest go first
 SECONDS = 900
@@ -56,11 +57,11 @@ class ShownApart:
     def _apart(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if not request.session.session_key:
             request.session.save()
-        name, desk = secrets.token_hex(16), getattr(request, "desk", None)
-        session = str(request.session.session_key)
+        name, session = secrets.token_hex(16), str(request.session.session_key)
+        desk = serving.desk(request.session.get("alias", ""))  # also one that this very post has opened
         with self.lock:
-            self._forget()
             self.waiting[name] = Waiting(response, request.path, session, desk, time.monotonic())
+            self._forget()
         return HttpResponseRedirect(f"{request.path}?{NAME}={name}", status=303)
 
     def _waiting_for(self, request: HttpRequest) -> HttpResponse | None:
@@ -74,7 +75,7 @@ class ShownApart:
         for name, each in list(self.waiting.items()):
             if now - each.since > SECONDS or (each.desk is not None and each.desk.locked):
                 del self.waiting[name]
-        while len(self.waiting) >= MOST:
+        while len(self.waiting) > MOST:
             self.waiting.popitem(last=False)
 
 

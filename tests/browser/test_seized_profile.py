@@ -17,6 +17,7 @@ from tests.browser.profile import found_in, kill_browser_of, profile_in, settle
 
 FIRST = "тәркібелгі"  # every marker begins so, with the name of its field
 LONG = "Ұзақбелгіәңгіме"
+WRONG = "қатебелгі құпия сөйлем қате"
 
 
 def marker(name: str) -> str:
@@ -42,7 +43,16 @@ def type_everywhere(page: Page) -> list[str]:
 def work(page: Page, house: House) -> list[str]:
     """Type, wait for the draft, err once, save, search, read, correct, print; the words that were typed."""
     page.goto("/unlock/")
+    page.fill("#id_alias", "operator")
+    page.fill("#id_passphrase", WRONG)
+    page.locator("main [data-save]").click()
+    page.wait_for_selector(".errors")
     unlock(page, house, "operator")
+    page.goto("/staff/passphrase/")
+    for name, typed in (("old", WRONG), ("new", WRONG + "2"), ("again", WRONG + "3")):
+        page.fill(f"[name={name}_passphrase]", typed)
+    page.locator("main [data-save]").click()
+    page.wait_for_selector(".errors")
     page.goto("/hotline/new/")
     words = type_everywhere(page)
     expect(page.locator("[data-draft-state]")).to_contain_text("sealed", timeout=8000)
@@ -71,7 +81,7 @@ def work(page: Page, house: House) -> list[str]:
     page.locator(f"form[action$='/print/'] button").click()
     page.wait_for_url("**/print/")
     assert page.pdf().startswith(b"%PDF")
-    return [*words, marker("reason"), LONG, "бұлкүнемес"]
+    return [*words, marker("reason"), LONG, "бұлкүнемес", WRONG, house.passphrases["operator"]]
 
 
 def search(page: Page, word: str) -> None:
@@ -96,7 +106,7 @@ def test_no_file_of_the_profile_holds_a_word(playwright: Playwright, own_house: 
 def test_no_file_holds_a_word_after_the_plug_was_pulled(playwright: Playwright, own_house: House, tmp_path: Path) -> None:
     with profile_in(playwright, tmp_path, own_house.address) as context:
         words = work(context.pages[0], own_house)
-        search(context.pages[0], marker("summary"))
+        search(context.pages[0], LONG)
         settle()
         assert kill_browser_of(tmp_path) > 0
     assert found_in(tmp_path, words) == []

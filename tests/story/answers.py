@@ -42,14 +42,15 @@ def comparable(answer: Any, address: str) -> tuple[int, str, dict[str, str]]:
 
 
 class Page(HTMLParser):
-    """Title, addresses, and forms that send what they hold in an address."""
+    """Title, addresses, forms that send what they hold in an address, and boxes whose text a browser would keep."""
 
     def __init__(self, answer: Any) -> None:
         super().__init__()
         self.title, self._in_title = "", False
         self.addresses: list[str] = [answer.headers.get("Location", "")]
         self.asks_in_address: list[str] = []
-        self._method = ""
+        self.kept_by_browser: list[str] = []
+        self._method, self._kept = "", False
         self.feed(answer.content.decode("utf-8", "replace"))
 
     def handle_starttag(self, tag: str, pairs: list[tuple[str, str | None]]) -> None:
@@ -58,9 +59,10 @@ class Page(HTMLParser):
         self._in_title = tag == "title"
         self.addresses += [unquote(has[name]) for name in ("href", "action", "formaction", "src") if name in has]
         if tag == "form":
-            self._method = has.get("method", "get").lower()
+            self._method, self._kept = has.get("method", "get").lower(), has.get("autocomplete") != "off"
         if tag == "textarea" or (tag == "input" and has.get("type", "text") not in CHOICES):
             self.asks_in_address += [has.get("name", "")] if self._method == "get" else []
+            self.kept_by_browser += [has.get("name", "")] if self._kept and has.get("autocomplete") != "off" else []
 
     def handle_endtag(self, tag: str) -> None:
         """The end of a form: what follows belongs to none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dauys.ledger.revision import Revision, decode_revision, encode_revision, fold
@@ -27,6 +27,7 @@ def histories(draw: st.DrawFn, conflicts: bool = True) -> dict[bytes, Revision]:
     return found
 
 
+@settings(max_examples=40)
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_makes_no_difference(history: dict[bytes, Revision], chance: random.Random) -> None:
     names = list(history)
@@ -34,6 +35,7 @@ def test_the_order_of_arrival_makes_no_difference(history: dict[bytes, Revision]
     assert fold({name: history[name] for name in names}) == fold(history)
 
 
+@settings(max_examples=40)
 @given(histories(), st.randoms(use_true_random=False))
 def test_two_nodes_that_heard_everything_agree(history: dict[bytes, Revision], chance: random.Random) -> None:
     here = {name: each for name, each in history.items() if chance.random() < 0.5}
@@ -41,6 +43,7 @@ def test_two_nodes_that_heard_everything_agree(history: dict[bytes, Revision], c
     assert fold({**here, **there}) == fold({**there, **here})
 
 
+@settings(max_examples=40)
 @given(histories(conflicts=False))
 def test_who_writes_one_after_another_never_has_a_conflict(history: dict[bytes, Revision]) -> None:
     expected: dict[str, object] = {}
@@ -52,6 +55,7 @@ def test_who_writes_one_after_another_never_has_a_conflict(history: dict[bytes, 
     assert folded.depth == len(history)
 
 
+@settings(max_examples=40)
 @given(histories())
 def test_a_value_that_nobody_replaced_knowingly_is_shown(history: dict[bytes, Revision]) -> None:
     folded, above = fold(history), ancestors(history)
@@ -63,6 +67,7 @@ def test_a_value_that_nobody_replaced_knowingly_is_shown(history: dict[bytes, Re
                 assert any(each == value for each in shown)
 
 
+@settings(max_examples=40)
 @given(histories())
 def test_a_conflict_shows_different_values_and_the_one_that_stands(history: dict[bytes, Revision]) -> None:
     folded = fold(history)
@@ -72,6 +77,7 @@ def test_a_conflict_shows_different_values_and_the_one_that_stands(history: dict
         assert folded.values[field] in values
 
 
+@settings(max_examples=40)
 @given(histories())
 def test_who_saw_everything_decides_everything(history: dict[bytes, Revision]) -> None:
     folded = fold(history)
@@ -82,6 +88,7 @@ def test_who_saw_everything_decides_everything(history: dict[bytes, Revision]) -
     assert after.heads == [b"z" * 16]
 
 
+@settings(max_examples=40)
 @given(histories())
 def test_revisions_come_back_from_their_bytes(history: dict[bytes, Revision]) -> None:
     for each in history.values():

@@ -128,3 +128,10 @@ def test_the_founder_stands_in_the_directory_in_the_language_she_chose(client: C
     with node.desks["first"].bound():
         staff = Staff.objects.get()
     assert (staff.name, staff.role, staff.languages) == ("Үлгібаева Ойдан", "coordinator", "en")
+
+
+def test_the_paper_is_shown_to_a_real_browser_too(client: Client) -> None:
+    browser = {"accept": "text/html"}
+    sent = client.post("/start/", ANSWERS, headers=browser)
+    assert (sent.status_code, sent.content) == (303, b"")
+    assert len(words_on(text_of(client.get(sent["Location"])))) == 24

@@ -82,6 +82,7 @@ def _told(what: str) -> list[str]:
     words = {
         "late": say("The desk was locked. What you typed is sealed as a draft; you find it after unlocking."),
         "locked": say("Locked."),
+        "unsealed": say("Locked. What you were typing could not be sealed as a draft: the ledger's storage refused it."),
     }
     return [words[what]] if what in words else []
 
@@ -92,11 +93,15 @@ def lock(request: HttpRequest) -> HttpResponse:
     """Seal the form that came along, then lock the desk: keys and records are gone when the answer is sent."""
     desk: Desk | None = getattr(request, "desk", None)
     alias = request.session.get("alias", "")
+    told = "locked"
     if request.POST.get("draft_kind") and request.session.get("owner"):
-        _keep(request, desk)
+        try:
+            _keep(request, desk)
+        except LedgerError:
+            told = "unsealed"  # whoever presses Lock needs it locked, more than what she was typing
     kept = {name: request.session[name] for name in ("language", "owner") if name in request.session}
     request.session.flush()
-    request.session.update({**kept, "told": "locked", "lock": alias})
+    request.session.update({**kept, "told": told, "lock": alias})
     response = redirect("/unlock/")
     if desk is not None:
         response.locks = True  # type: ignore[attr-defined]
