@@ -51,7 +51,7 @@ def _machine() -> Iterator[Finding]:
 def _folder(data: Path) -> Iterator[Finding]:
     listen = read().listen.rpartition(":")[0]
     local = listen in ("127.0.0.1", "localhost", "[::1]")
-    yield local, _("listening address %(address)s") % {"address": listen}, _("Others on the network can reach the pages: listen on 127.0.0.1 or put TLS in front.")
+    yield local, _("listening address %(address)s") % {"address": listen}, _("Others on the network can reach the pages: listen on 127.0.0.1 and come through an SSH tunnel.")
     free = shutil.disk_usage(data if data.is_dir() else Path(".")).free
     yield free > 2 << 30, _("free disk: %(free)d MiB") % {"free": free >> 20}, _("Less than 2 GiB is left: saving will be refused when it is full.")
     if not data.is_dir():

@@ -17,7 +17,7 @@ from pathlib import Path
 from django.db import DatabaseError
 
 from dauys.desk.desk import Desk
-from dauys.desk.errors import DeskError, NotFounded, UnknownAlias
+from dauys.desk.errors import DeskError, LedgerGone, NotFounded, UnknownAlias
 from dauys.desk.folder import write_private
 from dauys.desk.keyring import Keyring
 from dauys.ledger import checkpoint as checkpoints
@@ -41,6 +41,8 @@ class Node:
         self.desks: dict[str, Desk] = {}
         self._opening, self._trying = threading.Lock(), threading.Lock()
         self.ledger.load()
+        if not self.ledger.size and self.aliases():
+            raise LedgerGone
 
     # Key files
 

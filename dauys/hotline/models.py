@@ -108,6 +108,10 @@ class Attempt(Record):
     class Meta:
         app_label = "hotline"
 
+    def get_absolute_url(self) -> str:
+        """The call-back it belongs to."""
+        return reverse("hotline:attempt", args=[self.call_back_id])
+
 
 class Service(Record):
     """One place to refer people to; kept in the reference circle, for all staff."""

@@ -13,10 +13,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 
 from dauys.ledger.errors import Malformed
 from dauys.vault.signing import DeviceKey, check_signature
+
+
+COSIGNATURE = re.compile("\u2014 [^ +]+ [A-Za-z0-9+/]{6,}={0,2}")
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ def read(note: str) -> tuple[Checkpoint, bytes, bytes]:
         raise Malformed("A checkpoint is malformed.") from None
     # Compared as a whole with what would be written, so that no byte of it can differ from what was signed.
     canonical = f"{checkpoint.text}\n\u2014 {device.hex()} {base64.b64encode(signed).decode()}\n"
-    if canonical + "".join(f"{line}\n" for line in cosigned) != note or not _is_one(checkpoint, device, signed):
+    fits = canonical + "".join(f"{line}\n" for line in cosigned) == note and all(map(COSIGNATURE.fullmatch, cosigned))
+    if not fits or not _is_one(checkpoint, device, signed):
         raise Malformed("A checkpoint is malformed.")
     return checkpoint, device, signed
 

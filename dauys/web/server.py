@@ -31,6 +31,15 @@ class AddressInUse(Exception):
         super().__init__(self.error)
 
 
+class BadAddress(Exception):
+    """Nobody can listen there."""
+
+    def __init__(self, listen: str) -> None:
+        self.error = f"{listen} is no address and port to listen on."
+        self.hint = "Write for example 127.0.0.1:8765."
+        super().__init__(self.error)
+
+
 def serve(node: Node, listen: str, ready: Callable[[str], None]) -> None:
     """Serve until a signal ends it. SIGUSR1 locks everybody and goes on; SIGTERM and SIGINT lock and stop."""
     host, _, port = listen.rpartition(":")
@@ -43,6 +52,8 @@ def serve(node: Node, listen: str, ready: Callable[[str], None]) -> None:
         )  # fmt: skip
     except OSError:
         raise AddressInUse(listen) from None
+    except (ValueError, OverflowError):
+        raise BadAddress(listen) from None
     serving.watch()
     _listen_to_signals()
     ready(f"http://{listen}/")

@@ -88,6 +88,7 @@ SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 24 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_USE_SESSIONS = True
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in DAUYS.hosts.split()]  # where a proxy speaks TLS for us
 CSRF_FAILURE_VIEW = "dauys.web.refusals.csrf_failure"
 
 LANGUAGE_CODE = DAUYS.language

@@ -10,7 +10,7 @@ import pytest
 from dauys.figures.definition import FIGURES
 from tests.docs import written
 from tests.docs.written import ROOT
-from tools.translations import extract
+from tools.translations import extract, read
 
 QUOTED = re.compile(r"`([^`\s]+)`")
 NAMED = re.compile(r"`(dauys/[\w/]+\.py)`, `([\w.]+)`")
@@ -27,7 +27,7 @@ GUIDES = ["operators.md", "operators.ru.md", "operators.kk.md"]
 def is_a_place(name: str) -> bool:
     """Whether a quoted word claims to be a file or folder of this repository."""
     top, slash, _rest = name.partition("/")
-    return bool(slash) and (ROOT / top).is_dir() and not set(name) & set("<*…{$")
+    return bool(top and slash) and (ROOT / top).is_dir() and not set(name) & set("<*…{$")
 
 
 @pytest.mark.parametrize("document", written.documents(), ids=lambda path: path.name)
@@ -88,9 +88,14 @@ def test_the_guides_say_the_same_in_three_languages(name: str) -> None:
     assert outline(name) == outline(GUIDES[0])
 
 
-def test_the_operators_guide_names_what_stands_on_the_pages() -> None:
-    guide = (ROOT / "docs" / "operators.md").read_text(encoding="utf-8")
-    on_pages = {message.id for message in extract() if isinstance(message.id, str)}
+@pytest.mark.parametrize(("name", "language"), zip(GUIDES, ("en", "ru", "kk"), strict=True))
+def test_a_guide_names_buttons_and_boxes_as_its_pages_do(name: str, language: str) -> None:
+    guide = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    sentences = {str(message.id) for message in extract()}
+    if language == "en":
+        on_pages = sentences
+    else:
+        on_pages = {str(message.string) for message in read(language) if str(message.id) in sentences}
     named = set(re.findall(r"\*\*([^*]+)\*\*", guide))
     assert len(named) > 20
     assert named - on_pages == set()

@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from dauys.cli import main
+from dauys.cli.words import _catalogue
 from dauys.hotline.models import Consultation
 from dauys.hotline.reading import refused
 from dauys.hotline.reading.headings import field_of
@@ -171,6 +172,11 @@ def test_a_fault_in_the_middle_of_the_file_leaves_nothing_written_anywhere(
     assert cast.desk("coordinator").ledger.size == size
 
 
+def said(words: str, language: str) -> str:
+    """What the command says for it in that language."""
+    return _catalogue(language).gettext(words)
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -190,8 +196,8 @@ def test_a_bad_file_gets_an_error_and_a_hint(run: Run, tmp_path: Path, data: byt
     told = run(tmp_path / "a.xlsx", language=language)
     assert told.exit_code == 1
     assert isinstance(told.exception, SystemExit)
-    assert "Error:" in told.output
-    assert "Hint:" in told.output
+    assert said("Error:", language) in told.output
+    assert said("Hint:", language) in told.output
     assert "МАРКЕР" not in told.output
     assert "Traceback" not in told.output
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dauys.hotline.answers import Told
-from dauys.hotline.forms.fields import Answer, Moment, OneCode, Several, Text
+from dauys.hotline.forms.fields import Answer, Moment, OneCode, Several, Text, label_of
 from dauys.hotline.forms.initial import initial_of, referral_key
 from dauys.hotline.forms.signs import sign_fields, signs_told
 from dauys.hotline.labels import CONSULTATION, PERSON
@@ -30,6 +30,12 @@ PLAIN = (
     "consent_to_count",
 )
 NEEDS = ("need_1", "need_2", "need_3")
+
+
+def with_region(service: Service) -> str:
+    """A service as it is offered: its name and where it is."""
+    where = label_of("kz.region", service.region) if service.region else _("whole country")
+    return f"{service.name or '…'}, {where}"
 
 
 class ContactForm(forms.Form):
@@ -109,8 +115,9 @@ class ContactForm(forms.Form):
         return {referral_key(each): each for each in self.was.referrals or []} if self.was else {}
 
     def _offer_services(self) -> None:
-        offered = {**self._referred_before(), **self._services()}
-        self.fields["referrals"].choices = [(key, each["name"]) for key, each in offered.items()]  # type: ignore[attr-defined]
+        offered = {key: each["name"] for key, each in self._referred_before().items()}
+        offered |= {service.id: with_region(service) for service in self.services}
+        self.fields["referrals"].choices = list(offered.items())  # type: ignore[attr-defined]
 
     def _keep_what_stands(self) -> None:
         if self.was is None:

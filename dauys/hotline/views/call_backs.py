@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
-from dauys.desk.pages import DeskRequest, page
+from dauys.desk.pages import DeskRequest, page, tell
 from dauys.hotline.acts import promise_call_back, record_attempt
 from dauys.hotline.due import mine, open_call_backs, shared
 from dauys.hotline.forms.call_back import AttemptForm, CallBackForm
@@ -50,6 +51,7 @@ def promise(request: DeskRequest, id: str) -> HttpResponse:
     form = CallBackForm(typed(request))
     if request.method == "POST" and form.is_valid():
         promise_call_back(request.desk, told, form.answers(request.desk.person))
+        tell(request, _("Saved: the call-back is on the list."))
         return redirect("hotline:contact", told.id)
     return page(
         request, "hotline/promise.html", form=form, consultation=told, status=422 if form.errors else 200
@@ -63,7 +65,9 @@ def attempt(request: DeskRequest, id: str) -> HttpResponse:
     form = AttemptForm(typed(request))
     if request.method == "POST" and form.is_valid():
         told = form.attempt()
+        off = _("Saved. It is off the list.") if told["done"] else _("Saved. It stays on the list.")
         record_attempt(request.desk, call_back, told.pop("result"), told.pop("note"), **told)
+        tell(request, off)
         return redirect("hotline:call_backs")
     person = call_back.person
     return page(

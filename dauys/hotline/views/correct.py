@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
-from dauys.desk.pages import DeskRequest, not_found, page
+from dauys.desk.pages import DeskRequest, not_found, page, tell
 from dauys.hotline.acts import correct_consultation
 from dauys.hotline.forms.correct import CorrectForm
 from dauys.hotline.forms.safe import SafeContactForm
@@ -32,6 +33,7 @@ def correct(request: DeskRequest, id: str) -> HttpResponse:
             caller=form.person("caller"),
             concerned=form.person("concerned"),
         )
+        tell(request, _("Saved, to be finished later.") if finished == "no" else _("Saved."))
         return redirect("hotline:contact", was.id)
     return page(
         request, "hotline/correct.html", form=form, consultation=was, status=422 if form.errors else 200
@@ -48,6 +50,7 @@ def safe(request: DeskRequest, id: str, role: str) -> HttpResponse:
     form = SafeContactForm(typed(request), safe=safe_contact(person))
     if request.method == "POST" and form.is_valid():
         set_safe_contact(request.desk, person, form.answers())
+        tell(request, _("Saved."))
         return redirect("hotline:contact", told.id)
     return page(
         request,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
-from dauys.desk.pages import DeskRequest, page
+from dauys.desk.pages import DeskRequest, page, tell
 from dauys.hotline.acts import add_ready_answer, add_service, change_ready_answer, change_service
 from dauys.hotline.forms.directory import ReadyAnswerForm, ServiceForm
 from dauys.hotline.listing import page_of
@@ -36,6 +37,7 @@ def service(request: DeskRequest, id: str = "") -> HttpResponse:
             change_service(request.desk, was, form.cleaned_data)
         else:
             add_service(request.desk, form.cleaned_data)
+        tell(request, _("Saved."))
         return redirect("hotline:services")
     return page(request, "hotline/service.html", form=form, service=was, status=422 if form.errors else 200)
 
@@ -60,5 +62,6 @@ def ready_answer(request: DeskRequest, id: str = "") -> HttpResponse:
             change_ready_answer(request.desk, was, form.told())
         else:
             add_ready_answer(request.desk, form.told())
+        tell(request, _("Saved."))
         return redirect("hotline:answers")
     return page(request, "hotline/answer.html", form=form, answer=was, status=422 if form.errors else 200)

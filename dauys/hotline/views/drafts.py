@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
-from dauys.desk.pages import DeskRequest, not_found, page
+from dauys.desk.pages import DeskRequest, not_found, page, tell
 from dauys.hotline.drafts import begun, draft_of, drafts
 from dauys.hotline.views.doors import for_hotline
 
@@ -24,5 +25,6 @@ def drop(request: DeskRequest, id: str) -> HttpResponse:
         raise not_found()
     if request.method == "POST":
         request.desk.drop_draft(id)
+        tell(request, _("The draft is dropped."))
         return redirect("hotline:drafts")
     return page(request, "hotline/drop_draft.html", draft=begun(draft))

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from dauys.desk.pages import DeskRequest, draft_answers, page
+from dauys.desk.pages import DeskRequest, draft_answers, page, tell
 from dauys.hotline.acts import correct_consultation, record_consultation, record_nondata
 from dauys.hotline.drafts import KIND, draft_initial, draft_of, drop_draft, keep_or_drop
 from dauys.hotline.facts import nondata_types
@@ -38,6 +39,7 @@ def new_contact(request: DeskRequest) -> HttpResponse:
         return _page(request, form, request.POST.get("draft_id", ""), request.POST.get("mark", ""), 422)
     consultation = _save(request, form)
     drop_draft(request.desk, request.POST.get("draft_id", ""))
+    tell(request, _("Saved, to be finished later.") if request.POST.get("finish") == LATER else _("Saved."))
     return redirect("hotline:contact", consultation.id)
 
 
@@ -52,6 +54,7 @@ def nondata(request: DeskRequest) -> HttpResponse:
             request.desk, contact_type, channel if channel in code_list("hotline.channel") else "phone"
         )
         keep_or_drop(request.desk, draft_answers(request), request.POST.get("draft_id", ""))
+        tell(request, _("Saved: a contact without data."))
     return redirect("hotline:contacts")
 
 

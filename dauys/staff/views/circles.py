@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
-from dauys.desk.pages import DeskRequest
+from dauys.desk.pages import DeskRequest, tell
 from dauys.staff.acts import put_into_circles, put_out_of_circles
 from dauys.staff.forms.circles import IntoForm, OutForm
 from dauys.staff.leaving import close_desk
@@ -25,6 +26,7 @@ def into(request: DeskRequest, id: str) -> HttpResponse:
 
     def act() -> HttpResponse:
         put_into_circles(request.desk, staff, form.terms())
+        tell(request, _("Done: put into the circles."))
         return redirect("staff:colleague", staff.id)
 
     chosen = listed(form.terms()) if form.is_bound and form.is_valid() else []
@@ -42,6 +44,7 @@ def out(request: DeskRequest, id: str) -> HttpResponse:
     def act() -> HttpResponse:
         put_out_of_circles(request.desk, staff, form.cleaned_data["kinds"], form.cleaned_data["reason"])
         close_desk(request.node, staff)
+        tell(request, _("Done: put out of the circles."))
         return redirect("staff:colleague", staff.id)
 
     chosen = form.cleaned_data["kinds"] if form.is_bound and form.is_valid() else []

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from dauys.desk import admitting
-from dauys.desk.pages import DeskRequest, page
+from dauys.desk.pages import DeskRequest, page, tell
 from dauys.staff.acts import rename_colleague
 from dauys.staff.changes import changes_of
 from dauys.staff.forms.about import CorrectForm
@@ -46,6 +47,7 @@ def correct(request: DeskRequest, id: str) -> HttpResponse:
     form = CorrectForm(request.POST if request.method == "POST" else None, staff)
     if request.method == "POST" and form.is_valid():
         rename_colleague(request.desk, staff, form.about(), form.cleaned_data["reason"])
+        tell(request, _("Saved."))
         return redirect("staff:colleague", staff.id)
     return page(request, "staff/correct.html", status=422 if form.errors else 200, form=form, colleague=staff)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
-from dauys.desk.pages import DeskRequest
+from dauys.desk.pages import DeskRequest, tell
 from dauys.staff.acts import remove_colleague
 from dauys.staff.forms.circles import RemoveForm
 from dauys.staff.leaving import close_desk
@@ -24,6 +25,7 @@ def remove(request: DeskRequest, id: str) -> HttpResponse:
     def act() -> HttpResponse:
         remove_colleague(request.desk, staff, form.cleaned_data["reason"])
         close_desk(request.node, staff)
+        tell(request, _("Done: no longer in the organisation."))
         return redirect("staff:colleague", staff.id)
 
     circles = [name for name, _term in standing_of(request.desk, staff).circles]
