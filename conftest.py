@@ -25,7 +25,7 @@ ROLES = ("operator", "statistician", "caseworker", "lawyer", "stranger")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How often tests/faults/test_kill.py pulls the plug, and when."""
-    parser.addoption("--kills", type=int, default=36, help="how often a process is killed while it saves or imports")
+    parser.addoption("--kills", type=int, default=30, help="how often a process is killed while it saves or imports")
     parser.addoption("--kills-seed", type=int, default=0, help="kill at the same instants as a run that told this seed")
 
 
@@ -108,7 +108,7 @@ def visitor(cast: Cast):  # type: ignore[no-untyped-def]
             desk = cast.desk(alias)
             owner = drafts.owner_of(desk.keyring)
             session = client.session
-            session.update({"alias": alias, "owner": (owner.name, owner.public), "language": "en"})
+            session.update({"alias": alias, "desk": desk.mark, "owner": (owner.name, owner.public), "language": "en"})
             session.save()
             client.cookies["s"] = str(session.session_key)
         return client

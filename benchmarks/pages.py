@@ -47,7 +47,7 @@ def browser(client, node, alias: str):  # type: ignore[no-untyped-def]
 
     owner = drafts.owner_of(node.unlock(alias, PHRASE).keyring)
     session = client.session
-    session.update({"alias": alias, "owner": (owner.name, owner.public), "language": "ru"})
+    session.update({"alias": alias, "desk": desk.mark, "owner": (owner.name, owner.public), "language": "ru"})
     session.save()
     client.cookies["s"] = session.session_key
     return client

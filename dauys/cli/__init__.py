@@ -62,9 +62,10 @@ class Told(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Two lines."""
-        click.echo(f"{gettext('Error:')} {say(self.message)}", file=sys.stderr)
+        error, hint = gettext("Error:"), gettext("Hint:")
+        click.echo(f"{error} {say(self.message)}", file=sys.stderr)
         if self.hint:
-            click.echo(f"{gettext('Hint:')} {say(self.hint)}", file=sys.stderr)
+            click.echo(f"{hint} {say(self.hint)}", file=sys.stderr)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

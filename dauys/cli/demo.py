@@ -50,7 +50,10 @@ def _made_before(data: Path) -> bool:
     if mark.is_file():
         shutil.rmtree(data)
     elif (data / "ledger").exists() or (data / "device").exists():
-        raise Told(f"{data} is not a demonstration.", "Give another folder with --data; a real one is never touched.")
+        raise Told(
+            _("%(folder)s is not a demonstration.") % {"folder": data},
+            _("Give another folder with --data; a real one is never touched."),
+        )
     return False
 
 

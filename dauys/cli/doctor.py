@@ -26,9 +26,10 @@ def doctor(data: Path) -> None:
     """Look for swap, core dumps, readable folders, old time-zone data, little disk, and say what to do. Exit status 1 if something is found."""
     found = [*_machine(), *_folder(data)]
     for good, what, hint in found:
-        click.echo(f"{_('good') if good else _('SEE')}: {what}")
+        mark = _("good") if good else _("SEE")
+        click.echo(f"{mark}: {what}")
         if not good:
-            click.echo(f"     {_('Hint:')} {hint}")
+            click.echo("     " + _("Hint:") + f" {hint}")
     sys.exit(0 if all(good for good, _, _ in found) else 1)
 
 

@@ -26,7 +26,7 @@ def init(data: Path, organisation: str, alias: str, name: str, zone: str) -> Non
     from dauys.cli.session import passphrase
 
     if zone not in available_timezones():
-        raise Told(f"There is no time zone '{zone}'.", "Write for example Asia/Almaty.")
+        raise Told(_("There is no time zone '%(zone)s'.") % {"zone": zone}, _("Write for example Asia/Almaty."))
     given = passphrase("") if read().passphrase_file else ""
     with open_node(data, create=True) as node:
         from dauys.staff.founding import found_organisation
@@ -34,7 +34,9 @@ def init(data: Path, organisation: str, alias: str, name: str, zone: str) -> Non
         founded = found_organisation(node, alias, organisation, name, zone, given)
     words = founded.recovery_words
     click.echo(_("Write this on paper now. It is not kept anywhere and not shown again.") + "\n")
-    click.echo(f"{_('Alias')}: {founded.alias}\n{_('Passphrase')}: {founded.passphrase}\n\n{_('Recovery words of the organisation:')}")
+    click.echo(_("Alias: %(alias)s") % {"alias": founded.alias})
+    click.echo(_("Passphrase: %(phrase)s") % {"phrase": founded.passphrase} + "\n")
+    click.echo(_("Recovery words of the organisation:"))
     for start in range(0, len(words), 6):
         click.echo("  " + "  ".join(f"{start + place + 1:2}. {word:<10}" for place, word in enumerate(words[start : start + 6])))
     click.echo()

@@ -21,20 +21,21 @@ from dauys.settings import read
 def restore(data: Path, packs: Path, alias: str, key: Path | None, recovery: bool) -> None:
     """Bring an organisation back from PACKS into an empty data folder."""
     if bool(key) == recovery:
-        raise Told("Say how the ledger is to be opened.", "Give either --key FILE or --recovery.")
+        raise Told(_("Say how the ledger is to be opened."), _("Give either --key FILE or --recovery."))
     from dauys.ledger.verify import verify
     from dauys.mirror.pack import PackFolder, has_packs, put_back
 
     if not has_packs(packs):
-        raise Told(f"There are no packs in {packs}.", "Give the folder that `dauys backup` wrote.")
+        raise Told(_("There are no packs in %(folder)s.") % {"folder": packs}, _("Give the folder that `dauys backup` wrote."))
     found = verify(PackFolder(packs))
     told = {"entries": found.entries, "checkpoint": found.checkpoint.short}
     click.echo(_("The packs are whole: %(entries)d entries, checkpoint %(checkpoint)s") % told)
-    seed = _seed() if recovery else b""
+    seed = _seed(found.recovery) if recovery else b""
+    secrets = _secrets_of(key, found.checkpoint.organisation) if key else None
     with open_node(data, create=True) as node:
         if node.ledger.size:
-            raise Told("There is a ledger in this data folder already.", "Give an empty folder with --data.")
-        secrets = _secrets_of(key) if key else None
+            raise Told(_("There is a ledger in this data folder already."), _("Give an empty folder with --data."))
+        node.key_path(alias)  # what cannot be an alias is refused before anything is restored
         with click.progressbar(length=found.entries, label=_("Restore")) as bar:
             put_back(PackFolder(packs), node.ledger.shelf, lambda count: bar.update(count - bar.pos))  # type: ignore[arg-type]
         node.ledger.load()
@@ -48,25 +49,36 @@ def restore(data: Path, packs: Path, alias: str, key: Path | None, recovery: boo
         click.echo(_("Restored and opened: %(entries)d entries, %(circles)d circles.") % told)
 
 
-def _secrets_of(key: Path) -> tuple[bytes, str]:
+def _secrets_of(key: Path, organisation: bytes) -> tuple[bytes, str]:
     """The key file's bytes and its passphrase, tried before anything is restored."""
     from dauys.vault import keyfile
 
     try:
         content = key.read_bytes()
     except OSError:
-        raise Told(f"The key file {key} cannot be read.", "Check its name.") from None
+        raise Told(_("The key file %(file)s cannot be read.") % {"file": key}, _("Check its name.")) from None
     phrase = passphrase(_("Passphrase of this key file"))
-    keyfile.read(content).unlock(phrase)
+    if keyfile.read(content).unlock(phrase).organisation != organisation:
+        raise Told(
+            _("This key file belongs to another organisation."), _("Give a key file of the organisation in the packs.")
+        )
     return content, phrase
 
 
-def _seed() -> bytes:
+def _seed(recovery: bytes) -> bytes:
+    """The seed on the paper, if it is that of the organisation whose public recovery key is given."""
+    from dauys.vault.opening import OpeningKey
     from dauys.vault.paper import from_words
 
     file = read().recovery_file
     text = Path(file).read_text(encoding="utf-8") if file else click.prompt(_("The 24 recovery words"), hide_input=True, err=True)
-    return from_words(text)
+    seed = from_words(text)
+    if OpeningKey(seed).public != recovery:
+        raise Told(
+            _("These recovery words belong to another organisation, or were replaced since."),
+            _("Compare the sheet with the newest one."),
+        )
+    return seed
 
 
 def _recovered(node, alias: str, seed: bytes) -> str:  # type: ignore[no-untyped-def]
@@ -77,5 +89,7 @@ def _recovered(node, alias: str, seed: bytes) -> str:  # type: ignore[no-untyped
     phrase = read_secret(Path(read().passphrase_file)) if read().passphrase_file else passphrases.generate()
     node.keep_key(alias, recover(node.ledger, seed), phrase)
     if not read().passphrase_file:
-        click.echo(f"{_('Write this on paper now. It is not kept anywhere and not shown again.')}\n{_('Alias')}: {alias}\n{_('Passphrase')}: {phrase}")
+        click.echo(_("Write this on paper now. It is not kept anywhere and not shown again."))
+        click.echo(_("Alias: %(alias)s") % {"alias": alias})
+        click.echo(_("Passphrase: %(phrase)s") % {"phrase": phrase})
     return phrase

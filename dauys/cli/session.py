@@ -71,6 +71,7 @@ def open_node(data: Path, *, create: bool = False) -> Iterator[Node]:
         raise NoSuchFolder(data)
     from dauys.desk.folder import FolderLock
 
+    os.umask(0o077)  # nothing that this process writes is anybody else's to read
     lock = FolderLock(data)
     try:
         set_up(data)

@@ -32,8 +32,9 @@ def verify(folder: Path) -> None:
         found = check(source, lambda count: click.echo(f"\r{count} entries", nl=False, err=True) if sys.stderr.isatty() else None)
     except (LedgerError, VaultError) as error:
         place = getattr(error, "place", "")
-        click.echo(f"{_('FAULT:')} {place}: {say(error.error)}" if place else f"{_('FAULT:')} {say(error.error)}")
-        click.echo(f"{_('Hint:')} {say(error.hint)}", err=True)
+        fault, hint = _("FAULT:"), _("Hint:")
+        click.echo(f"{fault} {place}: {say(error.error)}" if place else f"{fault} {say(error.error)}")
+        click.echo(f"{hint} {say(error.hint)}", err=True)
         raise SystemExit(1) from None
     told = {"entries": found.entries, "bodies": found.bodies, "erased": found.erased, "signed": found.signed}
     click.echo(_("whole: %(entries)d entries, %(bodies)d sealed bodies, %(erased)d of them erased") % told)

@@ -146,6 +146,8 @@ def put_into(desk: Desk, act: Act, person: str, kinds: Mapping[str, str]) -> Non
 
     One box with all the keys; the rosters say so inside each circle. Raises NotInCircle for a circle that this desk is not in.
     """
+    if not is_administrator(desk):
+        raise NotAdministrator
     generations, today = [], desk.now()
     for circle in desk.circles():
         family = "hotline" if circle.kind.startswith(HOTLINE) else circle.kind
@@ -164,6 +166,8 @@ def put_into(desk: Desk, act: Act, person: str, kinds: Mapping[str, str]) -> Non
 
 def put_out(desk: Desk, act: Act, person: str, kinds: Iterable[str], reason: str = "") -> None:
     """Take somebody out of circles: each starts a new generation that she does not get. Past reading cannot be taken back."""
+    if not is_administrator(desk):
+        raise NotAdministrator
     wanted, fresh = set(kinds), []
     for circle in desk.circles():
         if _family(circle.kind) not in wanted or person not in circle.members:

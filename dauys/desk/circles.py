@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
-from dauys.desk.keyring import Grant, box_piece
+from dauys.desk.keyring import HOTLINE, Grant, box_piece
 from dauys.ledger.ledger import Piece
 from dauys.ledger.membership import Membership
 from dauys.vault.generation import Generation
 
 ALL, CURRENT = "all", "current"  # terms: every quarter of the hotline, or the current and the previous one
 SHARED = ("directory", "reference", "statistics", "matching", "publications")
-HOTLINE = "hotline:"
+QUARTER = re.compile(r"[0-9]{4}Q[1-4]")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ def kept(quarter: str, term: str, today: datetime) -> bool:
     """Whether somebody with this term has that quarter's circle on her desk today."""
     now = quarter_of("", today)
     return term == ALL or quarter >= previous_quarter(now)
+
+
+def off_the_desk(kind: str, term: str) -> bool:
+    """Whether a hotline quarter is older than this term covers today."""
+    return kind.startswith(HOTLINE) and not kept(kind.removeprefix(HOTLINE), term, datetime.now(UTC))
 
 
 def boxes(membership: Membership, members: Mapping[str, str], generations: Iterable[Generation]) -> list[Piece]:

@@ -6,6 +6,7 @@ refused; memdb ends at 1 GiB, about 470,000 consultations.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
 import uuid
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connections
+from django.utils.connection import ConnectionDoesNotExist
 
 STEP = 1000  # rows of one writing transaction
 PRAGMAS = "PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; PRAGMA busy_timeout=20000;"
@@ -59,7 +61,7 @@ class MemoryDatabase:
 
     def release(self) -> None:
         """Close this thread's connection; the anchor keeps the database."""
-        if self.alias in connections.settings:
+        with contextlib.suppress(ConnectionDoesNotExist):  # a thread may hold one after the database was let go elsewhere
             connections[self.alias].close()
             del connections[self.alias]
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
+import logging
+import secrets
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from django.apps import apps
@@ -34,6 +35,7 @@ from dauys.ledger.shelf import Place
 from dauys.vault.generation import Generation
 
 DRAIN_SECONDS = 20
+log = logging.getLogger("dauys.desk")
 
 
 class Desk:
@@ -42,6 +44,7 @@ class Desk:
     def __init__(self, ledger: Ledger, keyring: Keyring, alias: str, snapshots: Path | None = None) -> None:
         self.ledger, self.keyring, self.alias, self.snapshots = ledger, keyring, alias, snapshots
         self.person = keyring.person
+        self.mark = secrets.token_hex(16)  # sessions name it: one that was left open does not come back with the next unlock
         self.language = ""
         self.locked = False
         self._writing = threading.RLock()
@@ -65,13 +68,15 @@ class Desk:
             if self.locked:
                 raise Locked
             self._in_use += 1
-        token = bound.set(self.database.alias)
+        entered = self.database
+        token = bound.set(entered.alias)
         try:
             yield self
         finally:
             bound.reset(token)
-            if bound.get() != self.database.alias:
-                self.database.release()
+            for each in (entered, self.database):  # filled anew meanwhile, perhaps by another thread: neither stays open here
+                if bound.get() != each.alias:
+                    each.release()
             with self._users:
                 self._in_use -= 1
                 self._users.notify_all()
@@ -104,16 +109,24 @@ class Desk:
             self._users.wait_for(lambda: self._in_use == 0, DRAIN_SECONDS)
         with self._writing:
             try:
-                self.follower.indexed.result()
-                if keep_snapshot and self.snapshots is not None:
-                    filling.note_position(self.ledger, self.keyring, self.database, self.follower.position)
-                    snapshot.save(self.snapshots, self.keyring, self.database)
-            except (OSError, sqlite3.Error):  # a full disk must not keep a desk open: the ledger has everything
+                self._keep_snapshot(keep_snapshot)
+            except Exception:  # whatever it is (a full disk, an index that failed), it must not keep a desk open: the ledger has everything
+                log.exception("a snapshot could not be kept at lock")
                 snapshot.forget(self.snapshots, self.keyring) if self.snapshots is not None else None
             finally:
                 self.database.drop()
                 self.follower.forget()
                 self.keyring.forget()
+
+    def _keep_snapshot(self, keep: bool) -> None:
+        self.follower.indexed.result()
+        if self.snapshots is None:
+            return
+        if self.follower.has_erased:  # free pages of the database still hold the words
+            snapshot.forget(self.snapshots, self.keyring)
+        elif keep:
+            filling.note_position(self.ledger, self.keyring, self.database, self.follower.position)
+            snapshot.save(self.snapshots, self.keyring, self.database)
 
     # Acts
 
@@ -140,7 +153,7 @@ class Desk:
         written = self.ledger.write(secrets.device, self.keyring.device, pieces, act.erased)
         self.keyring.kept()
         if act.erased and self.snapshots is not None:
-            snapshot.forget(self.snapshots, self.keyring)
+            snapshot.forget_all(self.snapshots)
         if written.position == self.follower.position:
             self.follower.take(written.position, written.entry, list(written.bodies))
         self.catch_up()
@@ -237,7 +250,10 @@ class Desk:
     @property
     def zone(self) -> ZoneInfo:
         """The organisation's time zone."""
-        return ZoneInfo(self.organisation.zone or "Asia/Almaty")
+        try:
+            return ZoneInfo(self.organisation.zone or "Asia/Almaty")
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            return ZoneInfo("Asia/Almaty")
 
     def now(self) -> datetime:
         """Now, in the organisation's time zone."""

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ from dauys.vault.opening import seal_to
 from dauys.vault.sealing import open_sealed, seal
 
 OWN, LATE = b"\x01", b"\x02"
+ID = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def owner_of(keyring: Keyring) -> Owner:
 
 def save(keyring: Keyring, kind: str, answers: Mapping[str, Any], id: str = "") -> str:
     """Seal a draft, replacing the one with this id; returns its id."""
-    owner, id = owner_of(keyring), id or os.urandom(16).hex()
+    owner, id = owner_of(keyring), _id(id)
     body = seal(keyring.derived("draft"), _plain(kind, answers), _header(id))
     with storage(NotKept):
         Row.objects.update_or_create(id=id, owner=owner.name, defaults={"sealed": OWN + body})
@@ -59,10 +61,15 @@ def save(keyring: Keyring, kind: str, answers: Mapping[str, Any], id: str = "") 
 
 def save_late(owner: Owner, kind: str, answers: Mapping[str, Any], id: str = "") -> None:
     """Seal a draft to somebody whose desk is locked."""
-    id = id or os.urandom(16).hex()
+    id = _id(id)
     body = seal_to(owner.public, _plain(kind, answers), _header(id))
     with storage(NotKept):
         Row.objects.update_or_create(id=id, owner=owner.name, defaults={"sealed": LATE + body})
+
+
+def _id(given: str) -> str:
+    """A draft's id stands in the clear: only a random one of ours is taken back from a page."""
+    return given if ID.fullmatch(given) else os.urandom(16).hex()
 
 
 def all_of(keyring: Keyring, kind: str) -> list[Draft]:

@@ -7,25 +7,16 @@ import ctypes
 import gc
 import hashlib
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 from dauys.desk import snapshot
 from dauys.desk.database import STEP, MemoryDatabase
-from dauys.desk.following import closed_streams
+from dauys.desk.following import Filled, closed_streams
 from dauys.desk.keyring import Keyring
 from dauys.desk.reading import Reader, fold_again, paired, take_grants
 from dauys.desk.search import index_all
 from dauys.desk.shape import build, fingerprint, index
 from dauys.ledger.ledger import Ledger
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A desk that can be worked at: how many entries are on it, and its index, which may still be growing."""
-
-    position: int
-    indexed: Future[None]
 
 
 def fill(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, snapshots: Path | None) -> Filled:
@@ -95,6 +86,7 @@ def _clear(database: MemoryDatabase) -> None:
         for (name,) in tables:
             if not name.startswith(("search_words_", "search_names_", "sqlite_")):
                 connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+    database.anchor.execute("VACUUM")  # free pages would carry what is closed now into the next snapshot
 
 
 def _from_nothing(ledger: Ledger, keyring: Keyring, database: MemoryDatabase) -> int:

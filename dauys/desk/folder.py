@@ -9,16 +9,24 @@ from pathlib import Path
 from dauys.desk.errors import FolderInUse
 
 
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW  # never through a link that somebody laid there
+
+
 def write_private(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, readable by its owner only."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     new = path.with_name(path.name + ".new")
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor = os.open(new, NEW_FILE, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     new.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # or the new name may be gone after a power cut, and a member without her key file
+    finally:
+        os.close(folder)
 
 
 class FolderLock:

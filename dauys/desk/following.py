@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import TYPE_CHECKING
+from concurrent.futures import Future
+from dataclasses import dataclass
 
+from dauys.desk.circles import off_the_desk
 from dauys.desk.database import MemoryDatabase
 from dauys.desk.keyring import Keyring
 from dauys.desk.reading import Reader, Seen, fold_again, paired, revisions_of
@@ -17,8 +19,13 @@ from dauys.ledger.revision import fold
 from dauys.ledger.shelf import Place
 from dauys.vault.generation import Generation
 
-if TYPE_CHECKING:
-    from dauys.desk.filling import Filled
+
+@dataclass(frozen=True)
+class Filled:
+    """A desk that can be worked at: how many entries are on it, and its index, which may still be growing."""
+
+    position: int
+    indexed: Future[None]
 
 
 class Follower:
@@ -32,6 +39,7 @@ class Follower:
         self.reader.fact_keys = dict(database.rows("SELECT name, key FROM desk_fact_key"))
         self.reader.closed = closed_streams(ledger, keyring)
         self.closed_before = set(self.reader.closed)
+        self.has_erased = False
         self.lock = threading.RLock()
 
     def forget(self) -> None:
@@ -86,7 +94,11 @@ class Follower:
             forget_records(self.database, kind, [record.hex()])
 
     def _erase(self, key_name: bytes) -> None:
-        for (record,) in self.database.rows("SELECT record FROM desk_key WHERE name=?", (key_name,)):
+        """A tombstone names a key; it counts once the key is gone here, for anybody can write down a name."""
+        for record, position, item in self.database.rows("SELECT record, position, item FROM desk_key WHERE name=?", (key_name,)):
+            if self.ledger.shelf.body((position, item)) is not None:
+                continue
+            self.has_erased = True
             self._forget(record)
             with self.database.write() as connection:
                 for shape in shapes().values():
@@ -96,7 +108,7 @@ class Follower:
 
     def record_key(self, record: bytes, generation: Generation) -> tuple[bytes, bytes]:
         """(name, key) under this generation; (b"", a fresh key) if there is none yet."""
-        query = "SELECT name, key FROM desk_key WHERE record=? AND stream=?"
+        query = "SELECT name, key FROM desk_key WHERE record=? AND stream=? ORDER BY position, item LIMIT 1"
         rows = self.database.rows(query, (record, generation.stream))
         return rows[0] if rows else (b"", os.urandom(32))
 
@@ -124,8 +136,6 @@ def open_generations(ledger: Ledger, keyring: Keyring) -> list[Generation]:
 
 def closed_streams(ledger: Ledger, keyring: Keyring) -> set[bytes]:
     """Streams that are left off the desk: circles that went on without her, and quarters that her term does not cover."""
-    from dauys.desk.quarters import off_the_desk  # noqa: PLC0415 - quarters needs the desk, the desk needs this
-
     mine = {each.circle for each in open_generations(ledger, keyring)}
     return {
         stream

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Annotated
 
 import msgspec
 
@@ -10,14 +13,18 @@ from dauys.desk.errors import NotInCircle, StaleGeneration
 from dauys.ledger import entry as entries
 from dauys.ledger.ledger import Ledger, Piece
 from dauys.vault.derive import derive
-from dauys.vault.errors import CannotOpen
+from dauys.vault.errors import CannotOpen, VaultError
 from dauys.vault.generation import Generation
 from dauys.vault.keyfile import Secrets
 from dauys.vault.opening import OpeningKey, seal_to
 from dauys.vault.sealing import open_sealed, seal, wrap
 from dauys.vault.signing import DeviceKey
 
-Grant = tuple[bytes, str, int, bytes, str]  # circle, kind, number, seed, term
+Id = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
+Seed = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+Grant = tuple[Id, str, int, Seed, str]  # circle, kind, number, seed, term
+HOTLINE = "hotline:"  # then the quarter
+NOT_SOUND = (VaultError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError)  # what somebody's sealed bytes may turn out to be
 
 
 @dataclass
@@ -75,25 +82,40 @@ class Keyring:
             self.terms.pop(circle, None)
         self.promised.clear()
 
-    def open_box(self, box: bytes, header: bytes) -> bool:
-        """Try a box; True if it was hers and something new was in it."""
+    def open_box(self, box: bytes, header: bytes, may_give: Callable[[Generation], bool]) -> bool:
+        """Try a box; True if it was hers and something new was in it. Only what its sender `may_give` counts."""
         try:
             grants = msgspec.msgpack.decode(self.opening.open(box, header), type=list[Grant])
-        except (CannotOpen, msgspec.MsgspecError):
+        except NOT_SOUND:
             return False
         before = len(self.generations)
         for circle, kind, number, seed, term in grants:
-            self.take(Generation(circle, kind, number, seed))
-            self.terms[circle] = term
+            generation = Generation(circle, kind, number, seed)
+            if may_give(generation):
+                self.take(generation)
+                self.terms[circle] = term
         return len(self.generations) > before
 
-    def open_link(self, stream: bytes, link: bytes, header: bytes) -> bool:
-        """Follow a sealed link to the previous generation's seed; True if it led to something new."""
+    def vouched(self, stream: bytes, voucher: bytes, header: bytes) -> bool:
+        """Whether a holder of some quarter of the hotline says of this new stream that it is the hotline's."""
+        for each in list(self.generations.values()):
+            if each.kind.startswith(HOTLINE):
+                with contextlib.suppress(CannotOpen):
+                    return open_sealed(derive(each.seed, "vouch"), voucher, header) == stream
+        return False
+
+    def open_link(self, stream: bytes, before: bytes, link: bytes, header: bytes) -> bool:
+        """Follow a sealed link to the seed of the stream `before`; True if it led to something new."""
         after = self.generations.get(stream)
         if after is None or not link:
             return False
-        previous = open_sealed(derive(after.seed, "link"), link, header)
+        try:
+            previous = open_sealed(derive(after.seed, "link"), link, header)
+        except CannotOpen:
+            return False
         generation = Generation(after.circle, after.kind, after.number - 1, previous)
+        if generation.stream != before:
+            return False
         new = generation.stream not in self.generations
         self.take(generation)
         return new
@@ -130,6 +152,13 @@ def link_piece(before: Generation, after: Generation, *, past: bool = True) -> P
         return seal(derive(after.seed, "link"), before.seed, header) if past else b""
 
     return Piece(entries.LINK, after.stream, before.stream, make)
+
+
+def vouch_piece(known: Generation, new: Generation) -> Piece:
+    """Says, for those who hold `known`, that the new stream is a quarter of their hotline: a link that follows nothing."""
+    return Piece(
+        entries.LINK, new.stream, b"", lambda header: seal(derive(known.seed, "vouch"), new.stream, header)
+    )
 
 
 def key_piece(generation: Generation, name: bytes, key: bytes, record: bytes) -> Piece:

@@ -71,6 +71,12 @@ def keep_late(owner: Owner, request: HttpRequest) -> None:
     drafts.save_late(owner, request.POST["draft_kind"], draft_answers(request), request.POST.get("draft_id", ""))
 
 
+def from_here(request: HttpRequest) -> bool:
+    """Whether one of our own pages sent this. To a browser every port of this machine is the same site, cookies included."""
+    own = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Origin", own) == own
+
+
 INNER = frozenset({"csrfmiddlewaretoken", "draft_kind", "draft_id"})
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from dauys.desk.circles import ALL, HOTLINE, Circle, boxes, kept, quarter_of
+from dauys.desk.circles import ALL, HOTLINE, QUARTER, Circle, boxes, kept, quarter_of
 from dauys.desk.errors import NotInCircle
+from dauys.desk.keyring import vouch_piece
 from dauys.desk.models import Roster
 from dauys.vault.generation import new_circle
 
 if TYPE_CHECKING:
     from dauys.desk.desk import Desk
-
-
-def off_the_desk(kind: str, term: str) -> bool:
-    """Whether a hotline quarter is older than this term covers today."""
-    return kind.startswith(HOTLINE) and not kept(kind.removeprefix(HOTLINE), term, datetime.now(UTC))
 
 
 def circle_for(desk: Desk, began: str) -> Circle:
@@ -28,20 +24,31 @@ def circle_for(desk: Desk, began: str) -> Circle:
         raise NotInCircle
     quarter = wanted if wanted <= now and kept(wanted, _my_term(desk, mine), today) else now
     found = mine.get(HOTLINE + quarter)
-    return found if found is not None else open_quarter(desk, quarter, members_of(mine))
+    return found if found is not None else open_quarter(desk, quarter, members_of(mine), _newest(mine))
 
 
 def members_of(hotline: dict[str, Circle]) -> dict[str, str]:
     """Who is in the hotline now: the roster of its newest quarter."""
-    return dict(hotline[max(hotline)].members)
+    return dict(_newest(hotline).members)
+
+
+def _newest(hotline: dict[str, Circle]) -> Circle:
+    """The newest quarter that has begun: one of the year 9999 would decide for ever who is in the hotline."""
+    now = HOTLINE + quarter_of("", datetime.now(UTC) + timedelta(days=1))
+    begun = [kind for kind in hotline if kind <= now and QUARTER.fullmatch(kind.removeprefix(HOTLINE))]
+    return hotline[max(begun or hotline)]
 
 
 def _my_term(desk: Desk, hotline: dict[str, Circle]) -> str:
     return members_of(hotline).get(desk.person, "")
 
 
-def open_quarter(desk: Desk, quarter: str, members: dict[str, str]) -> Circle:
-    """Start a quarter's circle: its key to everybody whose term covers it, its roster inside. One entry."""
+def open_quarter(desk: Desk, quarter: str, members: dict[str, str], known: Circle) -> Circle:
+    """Start a quarter's circle: its key to everybody whose term covers it, its roster inside. One entry.
+
+    Who is no administrator may do it too, so it carries the word of somebody who holds the `known` quarter.
+    """
+    voucher = desk.keyring.current(bytes.fromhex(known.id), desk.ledger.followed)
     today = desk.now()
     reach = {person: term for person, term in members.items() if kept(quarter, term, today)} or {desk.person: ALL}
     generation = new_circle(HOTLINE + quarter)
@@ -49,7 +56,7 @@ def open_quarter(desk: Desk, quarter: str, members: dict[str, str]) -> Circle:
     circle = Circle(generation.circle.hex(), generation.kind, 1, reach)
     try:
         with desk.act("hotline.open_quarter", circle) as act:
-            act.before += boxes(desk.ledger.membership, reach, [generation])
+            act.before += [vouch_piece(voucher, generation), *boxes(desk.ledger.membership, reach, [generation])]
             act.put(Roster, {"kind_of_circle": circle.kind, "members": reach}, id=circle.id)
     except BaseException:
         desk.keyring.drop(generation)

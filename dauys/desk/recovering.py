@@ -28,6 +28,7 @@ def recover(ledger: Ledger, recovery_seed: bytes) -> Secrets:
     """Admit a new administrator by the recovery key and put her into every circle. One entry. Returns her secrets."""
     if OpeningKey(recovery_seed).public != ledger.membership.recovery:
         raise NotThisOrganisation
+    ledger.check_since(0)
     secrets = Secrets(ledger.organisation, os.urandom(16), os.urandom(16), os.urandom(32), os.urandom(32))
     stand_in = Secrets(ledger.organisation, secrets.person, secrets.device, secrets.device_seed, recovery_seed)
     desk = Desk(ledger, Keyring(stand_in), "recovery")

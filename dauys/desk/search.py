@@ -14,10 +14,10 @@ from django.apps import apps
 
 from dauys.desk.database import STEP, MemoryDatabase
 from dauys.desk.folding import fold, number_part, query_names, query_words
-from dauys.desk.record import Record
 from dauys.desk.shape import Shape, shapes
 
 LOW_BITS = 36
+LAST_MINUTE = (1 << 63 - LOW_BITS) - 1  # in the year 2150: what is dated later stands with it
 Row = tuple[int, str, str, str, str]  # number, kind, record, folded words, folded names
 
 
@@ -38,10 +38,13 @@ class Hit:
 def number_of(moment: str, record: str) -> int:
     """A row number that sorts by date (minutes since 1900), then by nothing in particular."""
     text = moment.lstrip("<")
-    year, month, day = int(text[:4] or 1900), int(text[5:7] or 1), int(text[8:10] or 1)
-    hour, minute = int(text[11:13] or 0), int(text[14:16] or 0)
+    try:
+        year, month, day = int(text[:4] or 1900), int(text[5:7] or 1), int(text[8:10] or 1)
+        hour, minute = int(text[11:13] or 0), int(text[14:16] or 0)
+    except ValueError:  # no date at all: found, but last
+        year, month, day, hour, minute = 1900, 1, 1, 0, 0
     minutes = ((((max(year, 1900) - 1900) * 12 + month - 1) * 31 + day - 1) * 24 + hour) * 60 + minute
-    return minutes << LOW_BITS | int(record[:9], 16)
+    return min(minutes, LAST_MINUTE) << LOW_BITS | int(record[:9], 16)
 
 
 def _query(shape: Shape) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connections, models
 
-from dauys.desk.fields import FOLDS, Data, Folded, Link, dump
+from dauys.desk.fields import FOLDS, Count, Data, Folded, Link, dump
 from dauys.desk.models import FactRow
 from dauys.desk.record import Record
 
@@ -20,7 +20,7 @@ FIXED = ("id", "circle", "recorded", "changed", "author")
 
 INNER = """
 CREATE TABLE desk_revision (name BLOB PRIMARY KEY, record BLOB, position INTEGER, item INTEGER) WITHOUT ROWID;
-CREATE TABLE desk_key (record BLOB, stream BLOB, name BLOB, key BLOB, position INTEGER, item INTEGER, PRIMARY KEY (record, stream)) WITHOUT ROWID;
+CREATE TABLE desk_key (record BLOB, stream BLOB, name BLOB, key BLOB, position INTEGER, item INTEGER, PRIMARY KEY (record, stream, name)) WITHOUT ROWID;
 CREATE TABLE desk_fact_key (name BLOB PRIMARY KEY, key BLOB) WITHOUT ROWID;
 CREATE TABLE desk_conflict (record BLOB PRIMARY KEY, found TEXT) WITHOUT ROWID;
 CREATE TABLE desk_state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -45,6 +45,7 @@ class Shape:
     fields: tuple[tuple[str, Any], ...]  # name, what stands there when absent
     data: frozenset[str]
     links: frozenset[str]
+    counts: frozenset[str]
     folded: tuple[tuple[str, Callable[[str], str]], ...]  # source, fold
     words: tuple[str, ...]
     names: tuple[tuple[str, Callable[[str], str] | None], ...]  # column, fold; None where the column is folded already
@@ -58,6 +59,7 @@ class Shape:
 
     def row(self, record: str, circle: str, first: int, last: int, author: str, values: dict[str, Any]) -> tuple[Any, ...]:
         """The tuple of one record; `first` and `last` in milliseconds. Fields that this version does not know are left out."""
+        values = {name: value for name, value in values.items() if self._holds(name, value)}
         get = values.get
         if self.data.isdisjoint(values):
             own = [get(name, absent) for name, absent in self.fields]
@@ -66,6 +68,15 @@ class Shape:
         derived = [fold(get(source) or "") for source, fold in self.folded]
         began = stamp(first)
         return (record, circle, began, began if last == first else stamp(last), author, *own, *derived)
+
+
+    def _holds(self, name: str, value: Any) -> bool:
+        """What a field of that name can hold: a hostile revision may say anything, and a database would choke on it."""
+        if name in self.data:
+            return isinstance(value, list | dict)
+        if name in self.counts:
+            return value is None or (type(value) is int and abs(value) < 1 << 63)
+        return type(value) is str or (value is None and name in self.links)
 
 
 @lru_cache(maxsize=256)
@@ -96,6 +107,7 @@ def _shape(model: type[Record]) -> Shape:
         tuple((field.name, field.absent) for field in plain),
         frozenset(field.name for field in plain if isinstance(field, Data)),
         frozenset(field.name for field in plain if isinstance(field, Link)),
+        frozenset(field.name for field in plain if isinstance(field, Count)),
         tuple((field.source, field.fold) for field in folded),
         tuple(field.name for field in plain if field.searched == "words"),
         tuple(_name_column(field, folded) for field in plain if field.searched == "names"),
@@ -143,4 +155,4 @@ def _models() -> Iterator[type[models.Model]]:
 def fingerprint() -> str:
     """Changes whenever a snapshot made by other code must not be trusted to fit."""
     parts = [f"{shape.table}:{shape.columns}:{shape.words}:{[name for name, _ in shape.names]}" for shape in shapes().values()]
-    return f"1 {INNER} {parts}"
+    return f"2 {INNER} {parts}"

@@ -15,6 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from dauys.desk.database import PRAGMAS, MemoryDatabase
+from dauys.desk.folder import NEW_FILE
 from dauys.desk.keyring import Keyring
 
 CHUNK = 1024 * 1024
@@ -27,12 +28,12 @@ def file_of(folder: Path, keyring: Keyring) -> Path:
 
 def save(folder: Path, keyring: Keyring, database: MemoryDatabase) -> None:
     """Seal the whole desk; the old snapshot stays until the new one is whole."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path, salt = file_of(folder, keyring), os.urandom(32)
     plain = memoryview(database.anchor.serialize())
     cipher = AESGCM(keyring.derived("snapshot", salt))
     new = path.with_suffix(".new")
-    with new.open("wb") as file:
+    with os.fdopen(os.open(new, NEW_FILE, 0o600), "wb") as file:
         file.write(salt)
         for number, start in enumerate(range(0, len(plain), CHUNK)):
             file.write(cipher.encrypt(_nonce(number, start + CHUNK >= len(plain)), plain[start : start + CHUNK], None))
@@ -63,6 +64,12 @@ def restore(folder: Path, keyring: Keyring, database: MemoryDatabase) -> bool:
 def forget(folder: Path, keyring: Keyring) -> None:
     """Throw the snapshot away, as an erasure demands."""
     file_of(folder, keyring).unlink(missing_ok=True)
+
+
+def forget_all(folder: Path) -> None:
+    """Throw away everybody's: what was erased lies in them too, and their owners may never unlock again."""
+    for file in folder.glob("*.snapshot"):
+        file.unlink(missing_ok=True)
 
 
 def _nonce(number: int, last: bool) -> bytes:

@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dauys.desk.pages import DeskRequest, needs_desk, page, tell
+from dauys.desk import pages
+from dauys.desk.pages import DeskRequest, needs_desk, page
 from dauys.figures import acts, grid_tables, tables
 from dauys.figures.chart import published_chart
 from dauys.figures.count import TIMES, table_sql
@@ -83,7 +84,7 @@ def publish(request: DeskRequest, figure_id: str) -> HttpResponse:
         except acts.Refused as refused:
             form.add_error(None, f"{refused.error} {refused.hint}")
         else:
-            tell(request, _("Published. What is out stands below."))
+            pages.tell(request, _("Published. What is out stands below."))
             return redirect("figures:grid", figure_id=figure_id)
     return _publish_page(request, read_figure(request.desk, found), form)
 

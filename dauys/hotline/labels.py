@@ -65,7 +65,7 @@ CALL_BACK: dict[str, StrPromise] = {
 }
 
 SERVICE: dict[str, StrPromise] = {
-    "name": _("Name"),
+    "name": _("Name of the service"),
     "kinds": _("Helps with"),
     "region": _("Region"),
     "languages": _("Languages"),

@@ -6,7 +6,13 @@ A moment that a page itself filled in must be read again as the very same moment
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, timedelta
+
 from dauys.desk.desk import Desk
+
+DAYS = {"today": 0, "сегодня": 0, "бүгін": 0, "tomorrow": 1, "завтра": 1, "ертең": 1}
+CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 
 
 def now(desk: Desk) -> str:
@@ -20,3 +26,12 @@ def as_typed(moment: str) -> str:
         return "<" + as_typed(moment[1:])
     day, _, clock = moment.partition("T")
     return " ".join(filter(None, [".".join(reversed(day.split("-"))), clock]))
+
+
+def with_day(typed: str, today: datetime) -> str:
+    """What is typed about a moment to come, with its day: "14:30" is today, "tomorrow 14:30" the day after."""
+    first, _space, rest = typed.strip().partition(" ")
+    if first.rstrip(",").casefold() in DAYS:
+        day = today + timedelta(days=DAYS[first.rstrip(",").casefold()])
+        return f"{day:%d.%m.%Y} {rest.strip()}".strip()
+    return f"{today:%d.%m.%Y} {typed.strip()}" if CLOCK.fullmatch(typed.strip()) else typed

@@ -73,7 +73,8 @@ def signs_in_words(signs: Mapping[str, str]) -> list[str]:
     """The danger signs that were spoken about, each with its answer."""
     known, language = code_list("hotline.danger_sign"), get_language() or "en"
     words = {"yes": _("yes"), "no": _("no"), "refused": _("refused"), "unknown": _("unknown")}
-    return [f"{known.label(code, language)}: {words.get(answer, answer)}" for code, answer in signs.items()]
+    told = [(known.label(code, language), words.get(answer, answer)) for code, answer in signs.items()]
+    return [f"{label}{'' if label.endswith('?') else ':'} {answer}" for label, answer in told]
 
 
 def conflicts_of(desk: Desk, told: Record) -> list[tuple[str | StrPromise, list[Said]]]:

@@ -1,4 +1,5 @@
-"""Checkpoints: who signs one says "the tree had this size and this root". C2SP tlog-checkpoint in a C2SP signed note (Ed25519).
+"""Checkpoints: who signs one says "the tree had this size and this root". C2SP tlog-checkpoint in a C2SP signed note
+(Ed25519).
 
     dauys/<organisation, hex>/<node, hex>
     <size, decimal>
@@ -18,7 +19,6 @@ from dataclasses import dataclass
 
 from dauys.ledger.errors import Malformed
 from dauys.vault.signing import DeviceKey, check_signature
-
 
 COSIGNATURE = re.compile("\u2014 [^ +]+ [A-Za-z0-9+/]{6,}={0,2}")
 
@@ -62,7 +62,7 @@ def read(note: str) -> tuple[Checkpoint, bytes, bytes]:
         origin, size, root = text.split("\n")
         _, organisation, node = origin.split("/")
         first, *cosigned = signatures.removesuffix("\n").split("\n")
-        dash, name, signature = first.split(" ")
+        _, name, signature = first.split(" ")
         checkpoint = Checkpoint(bytes.fromhex(organisation), bytes.fromhex(node), int(size), base64.b64decode(root))
         device, signed = bytes.fromhex(name), base64.b64decode(signature)
     except ValueError:
@@ -77,7 +77,12 @@ def read(note: str) -> tuple[Checkpoint, bytes, bytes]:
 
 def _is_one(checkpoint: Checkpoint, device: bytes, signed: bytes) -> bool:
     names = (checkpoint.organisation, checkpoint.node, device)
-    return all(len(name) == 16 for name in names) and len(checkpoint.root) == 32 and len(signed) == 68 and checkpoint.size >= 0
+    return (
+        all(len(name) == 16 for name in names)
+        and len(checkpoint.root) == 32
+        and len(signed) == 68
+        and checkpoint.size >= 0
+    )
 
 
 def check(note: str, public: bytes) -> Checkpoint:

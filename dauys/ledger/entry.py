@@ -1,10 +1,12 @@
-"""An entry is one act: its revisions, facts, boxes and membership events under one signature, applied whole or not at all.
+"""An entry is one act: its revisions, facts, boxes and membership events under one signature, applied whole or not at
+all.
 
     stored  = signature (64) body
     body    = msgpack [format, organisation, node, device, number, previous, membership, seen size, seen root, items]
     item    = [kind, place, key, size, digest]
 
-Bodies of items lie beside the entry, so that they can be erased; the entry signs their digests. What an item's body is sealed to is
+Bodies of items lie beside the entry, so that they can be erased; the entry signs their digests. What an item's body is
+sealed to is
 its header: format, organisation, device, number, index, kind, place and key, so no body can be moved anywhere else.
 """
 

@@ -67,7 +67,9 @@ class RolledBack(LedgerError):
     """The ledger is shorter than, or different from, what this device has already seen."""
 
     error = "The ledger is older than what this device has already seen."
-    hint = "Do not work in it. Somebody may have put back an old copy. Fetch the newest one from a mirror or a colleague."
+    hint = (
+        "Do not work in it. Somebody may have put back an old copy. Fetch the newest one from a mirror or a colleague."
+    )
 
 
 class TornLedger(LedgerError):

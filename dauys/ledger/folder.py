@@ -1,4 +1,5 @@
-"""Reading a ledger's SQLite file without Django, without keys and without writing: for `dauys verify` on an expert's laptop."""
+"""Reading a ledger's SQLite file without Django, without keys and without writing: for `dauys verify` on an expert's
+laptop."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ class SqliteFolder:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        # With nothing waiting in a write-ahead log, the file can be read as it lies: also from a disk that cannot be written to.
+        # With nothing waiting in a write-ahead log, the file can be read as it lies: also from a disk that cannot be
+        # written to.
         mode = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
         try:
             self._connection = sqlite3.connect(f"{file.resolve().as_uri()}?{mode}", uri=True, check_same_thread=False)

@@ -2,8 +2,10 @@
 
 Invariants, held under one lock:
 - what `write` returned is durable on the shelf (the commit point) and is the next entry of its device's chain;
-- an entry is appended only behind exactly the entries that its author has seen, so nothing durable can turn out not to follow;
-- what another node appended was checked (shape, chain, membership, history seen, signature) before it counts here, and what stood on
+- an entry is appended only behind exactly the entries that its author has seen, so nothing durable can turn out not to
+follow;
+- what another node appended was checked (shape, chain, membership, history seen, signature) before it counts here, and
+what stood on
   the shelf at the start is checked by `check_since` before anybody's desk opens it;
 - `leaves` are the RFC 9162 leaf hashes of exactly the entries up to `size`.
 """
@@ -90,11 +92,13 @@ class Ledger:
         return self.membership.organisation
 
     def load(self) -> None:
-        """Read what is on the shelf. Its signatures are not checked yet: see `check_since`; `verify` checks everything."""
+        """Read what is on the shelf. Its signatures are not checked yet: see `check_since`; `verify` checks
+        everything."""
         self._take(check=False)
 
     def catch_up(self) -> int:
-        """Check and take what another node has put on the same shelf since; returns the size. Raises RolledBack if something is gone."""
+        """Check and take what another node has put on the same shelf since; returns the size. Raises RolledBack if
+        something is gone."""
         with self.lock:
             there = self.shelf.size()
             if there < self.size:
@@ -118,7 +122,8 @@ class Ledger:
     def write(self, device: bytes, key: DeviceKey, pieces: Iterable[Piece], erase: Iterable[Place] = ()) -> Written:
         """Seal, sign and append one act. When this returns, the act is durable; when it raises, nothing happened.
 
-        Another node on the same shelf may be faster: then its entries are taken first and the act is sealed again behind them. Raises
+        Another node on the same shelf may be faster: then its entries are taken first and the act is sealed again
+        behind them. Raises
         Overtaken if they changed what this act rests on.
         """
         pieces, erase = list(pieces), list(erase)
@@ -159,7 +164,8 @@ class Ledger:
         return items, bodies
 
     def _rehearse(self, items: list[Item], events: list[bytes], device: bytes) -> None:
-        """Refuse before the commit point what would be refused after it, and what rests on a key or a membership of yesterday."""
+        """Refuse before the commit point what would be refused after it, and what rests on a key or a membership of
+        yesterday."""
         trial = self.membership.copy()
         for body in events:
             event = members.read(body)[0]
@@ -208,7 +214,8 @@ class Ledger:
         return self.root_at(size)
 
     def check_since(self, start: int) -> None:
-        """Check the signatures of what stood on the shelf when this process began, from entry `start` on; earlier ones are known.
+        """Check the signatures of what stood on the shelf when this process began, from entry `start` on; earlier ones
+        are known.
 
         Without it, whoever holds the database could append entries of his own while no node runs.
         """
@@ -222,14 +229,18 @@ class Ledger:
                 self._check_again(position, stored)
             self.checked = end
 
+    def check_leaf(self, position: int, stored: bytes) -> None:
+        """Raises Rewritten unless the storage still gives the entry that was taken: it may be changed under a running
+        node."""
+        if leaf(stored) != self.leaves[position * 32 : position * 32 + 32]:
+            raise Rewritten(place=f"entry {position}")
+
     def _check_again(self, position: int, stored: bytes) -> None:
         place = f"entry {position}"
-        if leaf(stored) != self.leaves[position * 32 : position * 32 + 32]:
-            raise Rewritten(place=place)
-        at = bisect_right(self.eras, position, key=lambda era: era[0]) - 1
+        self.check_leaf(position, stored)
         entry = entries.read(stored)
         try:
-            entries.check(stored, self.eras[at][1].signing_key(entry.device))
+            entries.check(stored, self._membership_at(position).signing_key(entry.device))
         except BadSignature:
             raise Rewritten("An entry's signature does not fit.", place=place) from None
         except NotAMember:
@@ -245,10 +256,26 @@ class Ledger:
         for index, item in enumerate(entry.items):
             if item.kind in (entries.BOX, entries.LINK):
                 self.grants.append((position, index))
-            if item.kind == entries.LINK and item.key:
-                self.followed[item.key] = item.place
+            if item.kind == entries.LINK and item.key and self._is_administrator(self.membership, entry.device):
+                self.followed.setdefault(item.key, item.place)
             elif item.kind == entries.FACT_KEY:
                 self.names.add(item.key)
+
+    def signer(self, position: int, device: bytes) -> bytes:
+        """The person whose device signed the entry there; what is sealed inside may claim anything."""
+        return self._membership_at(position).devices.get(device, (b"", b""))[0]
+
+    def by_administrator(self, position: int, device: bytes) -> bool:
+        """Whether who signed the entry there was an administrator then: only they hand out keys and change who is in a
+        circle."""
+        return self._is_administrator(self._membership_at(position), device)
+
+    def _membership_at(self, position: int) -> Membership:
+        return self.eras[bisect_right(self.eras, position, key=lambda era: era[0]) - 1][1]
+
+    @staticmethod
+    def _is_administrator(membership: Membership, device: bytes) -> bool:
+        return membership.devices.get(device, (b"", b""))[0] in membership.administrators - membership.removed
 
     def checkpoint(self) -> Checkpoint:
         """What this process sees now, unsigned."""
@@ -258,7 +285,9 @@ class Ledger:
         """One entry, as it stands on the shelf."""
         with self.lock:
             if position not in self.read:
-                self.read[position] = entries.read(self.shelf.entry(position))
+                stored = self.shelf.entry(position)
+                self.check_leaf(position, stored)
+                self.read[position] = entries.read(stored)
                 if len(self.read) > KEPT:
                     self.read.popitem(last=False)
             return self.read[position]

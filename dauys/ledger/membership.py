@@ -1,12 +1,14 @@
 """Membership: one linear, signed chain for the organisation, readable by everybody who holds the ledger.
 
-It shows people and devices under random names, their public keys, and the letter boxes of shared circles. It does not show who is in
+It shows people and devices under random names, their public keys, and the letter boxes of shared circles. It does not
+show who is in
 which circle. Events are never merged: each names the hash of the one before.
 
     event   = msgpack [number, previous, what, subject, of, public, signing, text, at]
     body    = msgpack [event bytes, [[device, signature], …]]
 
-The organisation's name in every header is the first 16 bytes of the SHA-256 of its founding event, so it cannot be borrowed.
+The organisation's name in every header is the first 16 bytes of the SHA-256 of its founding event, so it cannot be
+borrowed.
 """
 
 from __future__ import annotations
@@ -39,7 +41,8 @@ WEIGHTY: Final = frozenset({ADMINISTRATOR, RECOVERY})  # two signatures where th
 
 
 class Event(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True):
-    """One change of the membership. `subject` is a person, device or stream (16 bytes), `of` the person a device belongs to."""
+    """One change of the membership. `subject` is a person, device or stream (16 bytes), `of` the person a device
+    belongs to."""
 
     number: int
     previous: bytes
@@ -89,14 +92,26 @@ class Membership:
             raise NotAMember
         return public
 
-    def event(self, what: str, subject: bytes, *, of: bytes = b"", public: bytes = b"", signing: bytes = b"",
-              text: str = "", at: int = 0, after: int = 0, previous: bytes = b"") -> Event:
+    def event(
+        self,
+        what: str,
+        subject: bytes,
+        *,
+        of: bytes = b"",
+        public: bytes = b"",
+        signing: bytes = b"",
+        text: str = "",
+        at: int = 0,
+        after: int = 0,
+        previous: bytes = b"",
+    ) -> Event:
         """The next event; `after` and `previous` chain several that are made before any is applied."""
         number = (after or self.number) + 1
         return Event(number, previous or self.head, what, subject, of, public, signing, text, at)
 
     def apply(self, body: bytes) -> Event:
-        """Check one event's place and signatures, then let it count; raises MembershipFault and changes nothing then."""
+        """Check one event's place and signatures, then let it count; raises MembershipFault and changes nothing
+        then."""
         event, event_bytes, signatures = read(body)
         if event.number != self.number + 1 or event.previous != self.head:
             raise MembershipFault(f"Membership event {event.number} does not follow {self.number}.")
@@ -115,6 +130,9 @@ class Membership:
         else:
             keys, allowed = self.devices, self.administrators - self.removed
             needed = min(2, len(allowed)) if event.what in WEIGHTY else 1
+            if event.what == DEVICE and self._has_device(event.of):
+                # Only she herself: with a device in her name somebody else would write, and sign events, as her.
+                needed, allowed = 1, {event.of} - self.removed
         signers = set()
         for device, signature in signatures:
             person, public = keys.get(device, (b"", b""))
@@ -127,6 +145,9 @@ class Membership:
             signers.add(person)
         if len(signers) < max(needed, 1):
             raise MembershipFault(f"A membership event has {len(signers)} of {needed} signatures.")
+
+    def _has_device(self, person: bytes) -> bool:
+        return any(of == person for of, _ in self.devices.values())
 
     def _check_recovery(self, event: Event, event_bytes: bytes, signature: bytes) -> None:
         try:

@@ -3,7 +3,8 @@
     revision = msgpack [kind, record, parents, author, at, act, fields, reason]
     fact     = msgpack [fact, depth, kind, on, region, type, channel, outcome, evidence, consent, tag, withdrawn]
 
-A revision's name is the first 16 bytes of the digest of its sealed body. State is a fold: per field the last writer in causal order;
+A revision's name is the first 16 bytes of the digest of its sealed body. State is a fold: per field the last writer in
+causal order;
 writers that did not know of each other are kept both, and a human decides.
 """
 
@@ -31,7 +32,8 @@ class Revision(msgspec.Struct, array_like=True, frozen=True):
 
 
 class SealedFact(msgspec.Struct, array_like=True, frozen=True):
-    """`fact` (16 bytes) is stable; of several, the one of greatest depth counts, then that with the greater name (of the sealed body)."""
+    """`fact` (16 bytes) is stable; of several, the one of greatest depth counts, then that with the greater name (of
+    the sealed body)."""
 
     fact: bytes
     depth: int
@@ -92,7 +94,9 @@ def fold(revisions: Mapping[bytes, Revision]) -> Folded:
 
 def _ancestors(revisions: Mapping[bytes, Revision]) -> dict[bytes, set[bytes]]:
     """For each revision all that it knew of. Parents that these keys do not open simply do not count."""
-    parents = {name: {each for each in of.parents if each in revisions and each != name} for name, of in revisions.items()}
+    parents = {
+        name: {each for each in of.parents if each in revisions and each != name} for name, of in revisions.items()
+    }
     children: dict[bytes, list[bytes]] = {name: [] for name in revisions}
     for name, known in parents.items():
         for each in known:

@@ -1,4 +1,5 @@
-"""Check everything that can be checked without a key: shapes, chains, signatures, membership, bodies, the tree, every checkpoint.
+"""Check everything that can be checked without a key: shapes, chains, signatures, membership, bodies, the tree, every
+checkpoint.
 
 What it cannot check, because it is sealed, it says: rosters of circles, and whether a text is true.
 """
@@ -9,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Protocol
 
@@ -46,17 +47,21 @@ class Readable(Protocol):
 
 @dataclass(frozen=True)
 class Verified:
-    """What was found to be whole. `checkpoint` is what this ledger commits to now; `signed` counts checked checkpoints."""
+    """What was found to be whole. `checkpoint` is what this ledger commits to now; `signed` counts checked checkpoints;
+    `recovery` is the
+    recovery key's public half."""
 
     entries: int
     bodies: int
     erased: int
     signed: int
     checkpoint: Checkpoint
+    recovery: bytes = field(default=b"", repr=False)
 
 
 class Walk:
-    """One pass over a ledger. Signatures are collected and checked in batches, on two processors where there are two."""
+    """One pass over a ledger. Signatures are collected and checked in batches, on two processors where there are
+    two."""
 
     def __init__(self, source: Readable) -> None:
         self.source = source
@@ -136,7 +141,7 @@ class Walk:
                 error.place = error.place or f"checkpoint {number}"
                 raise
         now = Checkpoint(self.membership.organisation, self.node, self.tree.size, self.tree.root())
-        return Verified(self.tree.size, self.bodies, len(self.missing), len(notes), now)
+        return Verified(self.tree.size, self.bodies, len(self.missing), len(notes), now, self.membership.recovery)
 
     def _note(self, note: str, place: str) -> None:
         checkpoint, device, _ = checkpoints.read(note)
@@ -163,13 +168,13 @@ def verify(source: Readable, progress: Callable[[int], None] = lambda count: Non
             raise
         _signatures(walk, pending)
     if not walk.tree.size:
-        raise LedgerError("There is not a single entry here.", hint="A ledger begins with its founding. Fetch a backup or a mirror.")
+        raise LedgerError(
+            "There is not a single entry here.", hint="A ledger begins with its founding. Fetch a backup or a mirror."
+        )
     return walk.end()
 
 
-def _walk_all(
-    walk: Walk, stack: ExitStack, pending: list[Future[int | None]], progress: Callable[[int], None]
-) -> None:
+def _walk_all(walk: Walk, stack: ExitStack, pending: list[Future[int | None]], progress: Callable[[int], None]) -> None:
     bodies, checkers = _Grouped(walk.source.bodies()), None
     for position, stored in walk.source.entries():
         walk.entry(position, stored, bodies(position))

@@ -8,7 +8,8 @@
 
     CHECKPOINTS     the signed notes, separated by a line of "="
 
-Packs hold about 4 MiB. Wrapped record keys travel apart from them: a pack may lie on write-once storage, the keys must be replaceable,
+Packs hold about 4 MiB. Wrapped record keys travel apart from them: a pack may lie on write-once storage, the keys must
+be replaceable,
 or an erased record could be opened again. A backup that is run again leaves what is the same and replaces what is not.
 """
 
@@ -32,6 +33,7 @@ MAGIC = b"dauys pack 1\n"
 KEYS_MAGIC = b"dauys keys 1\n"
 FULL = 4 * 1024 * 1024
 NOTES = "CHECKPOINTS"
+AHEAD = "The backup in this folder holds entries that this ledger does not have."
 BETWEEN = "=" * 20 + "\n"
 
 Row = tuple[bytes, list[bytes | None]]
@@ -158,19 +160,46 @@ class PackFolder:
 def write_packs(
     source: Readable, folder: Path, organisation: bytes, progress: Callable[[int], None] = lambda count: None
 ) -> int:
-    """Write a whole ledger as packs; returns the number of entries. What is there already and the same stays untouched."""
+    """Write a whole ledger as packs; returns the number of entries. What is there already and the same stays
+    untouched."""
     folder.mkdir(parents=True, exist_ok=True)
     kept, written, node = set(), 0, source.node()
+    _check_continues(source, folder, organisation)
     for first, rows in _runs(source):
         packed, keys = _apart(first, rows)
-        kept.add(_write_named(folder, first, "pack", MAGIC + msgspec.msgpack.encode(Pack(organisation, node, first, packed))))
-        kept.add(_write_named(folder, first, "keys", KEYS_MAGIC + msgspec.msgpack.encode(Keys(organisation, node, first, keys))))
+        kept.add(
+            _write_named(folder, first, "pack", MAGIC + msgspec.msgpack.encode(Pack(organisation, node, first, packed)))
+        )
+        kept.add(
+            _write_named(
+                folder, first, "keys", KEYS_MAGIC + msgspec.msgpack.encode(Keys(organisation, node, first, keys))
+            )
+        )
         written = first + len(rows)
         progress(written)
     _write(folder / NOTES, BETWEEN.join(source.checkpoints()).encode())
-    for stale in {*folder.glob("*.pack"), *folder.glob("*.keys")} - kept:  # the unfilled last pack of an earlier backup, now part of a fuller one
+    for stale in {
+        *folder.glob("*.pack"),
+        *folder.glob("*.keys"),
+    } - kept:  # the unfilled last pack of an earlier backup, now part of a fuller one
         stale.unlink()
     return written
+
+
+def _check_continues(source: Readable, folder: Path, organisation: bytes) -> None:
+    """What lies there already must be an earlier part of this very ledger: it may be the only whole copy left."""
+    newest: tuple[int, bytes] | None = None
+    for file in sorted(folder.glob("*.pack")):
+        try:
+            pack = read_pack(file)
+        except TornPack:
+            continue
+        if (pack.organisation, pack.node) != (organisation, source.node()):
+            raise AnotherBackup(place=file.name)
+        if pack.rows:
+            newest = max(newest or (0, b""), (pack.first + len(pack.rows) - 1, pack.rows[-1][0]))
+    if newest is not None and next(iter(source.entries(newest[0])), (0, b"")) != newest:
+        raise AnotherBackup(AHEAD, place=str(folder))
 
 
 def _runs(source: Readable) -> Iterator[tuple[int, list[Row]]]:
@@ -226,6 +255,13 @@ def _write(path: Path, content: bytes) -> None:
     except OSError as error:
         new.unlink(missing_ok=True)
         raise NotWritten(place=str(path.parent)) from error
+
+
+class AnotherBackup(LedgerError):
+    """The folder holds packs that this ledger does not continue."""
+
+    error = "There is a backup of another ledger in this folder."
+    hint = "Nothing was changed there. Choose another folder, and find out which of the two is the newer one."
 
 
 class NotWritten(LedgerError):

@@ -1,4 +1,5 @@
-"""The tables on disk. Every column is sealed, signed, a size, a count or a random name; a test looks for words in them."""
+"""The tables on disk. Every column is sealed, signed, a size, a count or a random name; a test looks for words in
+them."""
 
 from __future__ import annotations
 

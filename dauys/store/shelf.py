@@ -1,4 +1,5 @@
-"""The ledger's shelf on Django's `default` database. The append is the commit point: when it returns, the rows are on the disk."""
+"""The ledger's shelf on Django's `default` database. The append is the commit point: when it returns, the rows are on
+the disk."""
 
 from __future__ import annotations
 
@@ -40,12 +41,21 @@ class DjangoShelf:
         return 0 if last is None else last + 1
 
     def append(self, position: int, stored: bytes, bodies: list[bytes], erase: Iterable[Place] = ()) -> None:
+        erased = [number(place) for place in erase]
         with storage(NotKept), transaction.atomic():
             self._one_at_a_time()
             if position != self.size():
                 raise Taken
             self._insert(position, [(stored, bodies)])
-            Body.objects.filter(id__in=[number(place) for place in erase]).update(body=None)
+            Body.objects.filter(id__in=erased).update(body=None)
+        if erased:
+            self._forget_old_pages()
+
+    def _forget_old_pages(self) -> None:
+        """SQLite's write-ahead log keeps what was erased until it is begun anew. PostgreSQL's is not ours to empty."""
+        if connection.vendor == "sqlite":
+            with storage(), connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def take_back(self, node: bytes, rows: list[tuple[bytes, list[bytes | None]]]) -> None:
         """Put a run of a restored ledger at the end of this shelf, which becomes that ledger's; whole or not at all."""
@@ -61,14 +71,17 @@ class DjangoShelf:
         """Plain statements: model instances for a thousand bodies cost more than sealing them."""
         entries = [(first + n, stored) for n, (stored, _) in enumerate(rows)]
         bodies = [
-            (number((first + n, index)), body) for n, (_, pieces) in enumerate(rows) for index, body in enumerate(pieces)
+            (number((first + n, index)), body)
+            for n, (_, pieces) in enumerate(rows)
+            for index, body in enumerate(pieces)
         ]
         with connection.cursor() as cursor:
             cursor.executemany("INSERT INTO store_entry (position, stored) VALUES (%s, %s)", entries)
             cursor.executemany("INSERT INTO store_body (id, body) VALUES (%s, %s)", bodies)
 
     def _one_at_a_time(self) -> None:
-        """PostgreSQL: appends of all nodes queue on one row. SQLite: transactions begin IMMEDIATE, which is the same."""
+        """PostgreSQL: appends of all nodes queue on one row. SQLite: transactions begin IMMEDIATE, which is the
+        same."""
         if connection.vendor == "postgresql":
             Shelf.objects.select_for_update().get()
 

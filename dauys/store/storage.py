@@ -1,4 +1,5 @@
-"""What the storage under the ledger says when it refuses, in words of ours: a full disk, a lost server, a damaged file."""
+"""What the storage under the ledger says when it refuses, in words of ours: a full disk, a lost server, a damaged
+file."""
 
 from __future__ import annotations
 

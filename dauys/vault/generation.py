@@ -14,7 +14,8 @@ from dauys.vault.opening import OpeningKey
 class Generation:
     """One key of a circle's line.
 
-    `circle` (16 bytes) and `kind` ("hotline:2026Q4") are known only inside the seal; what others see is `stream`, a name that follows
+    `circle` (16 bytes) and `kind` ("hotline:2026Q4") are known only inside the seal; what others see is `stream`, a
+    name that follows
     from the seed and says nothing.
     """
 

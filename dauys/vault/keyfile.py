@@ -4,7 +4,8 @@
     <base64 of: msgpack [settings, sealed], 76 columns>
     <sha-256 of the decoded bytes, hex>
 
-The unlock key is HKDF(Argon2id(passphrase) ‖ device secret): a copy of the ledger or a mirror gives nothing to guess against, since
+The unlock key is HKDF(Argon2id(passphrase) ‖ device secret): a copy of the ledger or a mirror gives nothing to guess
+against, since
 nothing derived from a passphrase is ever outside this file. The settings are bound to the sealed part and have a floor.
 """
 
@@ -111,6 +112,11 @@ def read(text: bytes) -> KeyFile:
     return KeyFile(settings_bytes, sealed)
 
 
+def spend(passphrase: str) -> None:
+    """The work of trying a passphrase, for nothing."""
+    _unlock_key(passphrase, Settings(ORDINARY.passes, ORDINARY.kib, bytes(16), bytes(32)))
+
+
 def _sum(body: bytes) -> bytes:
     return hashlib.sha256(body).hexdigest().encode()
 
@@ -118,13 +124,16 @@ def _sum(body: bytes) -> bytes:
 def _check_floor(settings: Settings) -> None:
     if settings.passes < FLOOR_PASSES or settings.kib < FLOOR_KIB:
         raise WeakKeyFile
-    if settings.kib > MOST_KIB or settings.passes > MOST_PASSES or len(settings.salt) < 16 or len(settings.device_secret) != 32:
+    if (
+        settings.kib > MOST_KIB
+        or settings.passes > MOST_PASSES
+        or len(settings.salt) < 16
+        or len(settings.device_secret) != 32
+    ):
         raise DamagedKeyFile
 
 
 def _unlock_key(passphrase: str, settings: Settings) -> bytes:
-    argon = Argon2id(
-        salt=settings.salt, length=32, iterations=settings.passes, lanes=1, memory_cost=settings.kib
-    )
+    argon = Argon2id(salt=settings.salt, length=32, iterations=settings.passes, lanes=1, memory_cost=settings.kib)
     stretched = argon.derive(normal_form(passphrase))
     return derive(stretched + settings.device_secret, "unlock")

@@ -1,6 +1,8 @@
-"""Opening keys: what others seal to. HPKE (RFC 9180) with the hybrid KEM of ML-KEM-768 and X25519 (X-Wing), HKDF-SHA-256, AES-256-GCM.
+"""Opening keys: what others seal to. HPKE (RFC 9180) with the hybrid KEM of ML-KEM-768 and X25519 (X-Wing),
+HKDF-SHA-256, AES-256-GCM.
 
-Hybrid from the first release: what is sealed today must stay closed for decades. A pair follows from a 32-byte seed, so a seed is
+Hybrid from the first release: what is sealed today must stay closed for decades. A pair follows from a 32-byte seed, so
+a seed is
 all that is ever stored. Public keys are 1,216 bytes: ML-KEM-768 (1,184) then X25519 (32).
 """
 
@@ -61,7 +63,8 @@ class OpeningKey:
 
 
 def seal_to(public: bytes, plain: bytes, header: bytes) -> bytes:
-    """Seal to an opening key's public half: padded like every body; the header is HPKE's info. Raises NotAnOpeningKey."""
+    """Seal to an opening key's public half: padded like every body; the header is HPKE's info. Raises
+    NotAnOpeningKey."""
     try:
         key = MLKEM768X25519PublicKey(
             MLKEM768PublicKey.from_public_bytes(public[:MLKEM_PUBLIC]),

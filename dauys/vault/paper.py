@@ -1,4 +1,5 @@
-"""A 32-byte seed as 24 words for paper: BIP-39's encoding (256 bits, 8 bits of SHA-256 as a check), with our word list."""
+"""A 32-byte seed as 24 words for paper: BIP-39's encoding (256 bits, 8 bits of SHA-256 as a check), with our word
+list."""
 
 from __future__ import annotations
 

@@ -4,7 +4,8 @@
     one-use key, commitment = derived[:32], derived[32:]
     sealed     = salt (32) commitment (32) AES-256-GCM(one-use key, nonce 0, padded, associated data = header)
 
-The commitment makes a second reading of the same bytes under another key impossible (AES-GCM alone does not); the header names the
+The commitment makes a second reading of the same bytes under another key impossible (AES-GCM alone does not); the
+header names the
 place, so nothing can be moved. Padding is Padmé (Nikitin and others, PETS 2019) with a floor, inside the seal.
 """
 

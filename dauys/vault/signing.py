@@ -32,9 +32,7 @@ class DeviceKey:
     @cached_property
     def public(self) -> bytes:
         """32 bytes."""
-        return self._private.public_key().public_bytes(
-            serialization.Encoding.Raw, serialization.PublicFormat.Raw
-        )
+        return self._private.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
 
     def sign(self, message: bytes) -> bytes:
         """64 bytes over the message as it is; callers put the purpose in front."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 import traceback
+from types import TracebackType
 
 
 class Mute(logging.Formatter):
@@ -24,7 +26,7 @@ class Mute(logging.Formatter):
 
 
 def set_up_logs() -> None:
-    """One handler on standard error for everything."""
+    """One handler on standard error for everything, also for what nobody caught: Python's own account quotes values."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Mute())
     root = logging.getLogger()
@@ -32,3 +34,13 @@ def set_up_logs() -> None:
     root.setLevel(logging.WARNING)
     logging.getLogger("django.security.csrf").setLevel(logging.ERROR)
     logging.getLogger("django.request").setLevel(logging.ERROR)
+    logging.raiseExceptions = False
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda told: _uncaught(told.exc_type, told.exc_value, told.exc_traceback)
+    sys.unraisablehook = lambda told: _uncaught(told.exc_type, told.exc_value, told.exc_traceback)
+
+
+def _uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    if error is not None:
+        told = (kind, error, trace)
+        logging.getLogger("dauys").critical("stopped by a fault of the program", exc_info=told)

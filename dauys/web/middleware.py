@@ -69,7 +69,7 @@ class OpenDesk:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.node = serving.node  # type: ignore[attr-defined]
-        node, desk = serving.node, serving.desk(request.session.get("alias", ""))
+        node, desk = serving.node, serving.desk(request.session.get("alias", ""), request.session.get("desk", ""))
         if desk is None or node is None:
             return self.answer(request)
         serving.touch(desk.alias)

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 
 from dauys.desk.drafts import Owner
 from dauys.desk.errors import DeskError
-from dauys.desk.pages import draft_answers, keep_late, page
+from dauys.desk.pages import draft_answers, from_here, keep_late, page
 from dauys.ledger.errors import LedgerError
 from dauys.vault.errors import VaultError
 
@@ -19,23 +19,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form is older than this session. Nothing typed is lost: it is sealed as a draft, or shown again to be copied."""
     kept = [(name, "\n".join(value) if isinstance(value, list) else value) for name, value in draft_answers(request).items()]
     owner = request.session.get("owner")
-    sealed = bool(owner and request.POST.get("draft_kind"))
+    sealed = bool(owner and request.POST.get("draft_kind") and from_here(request))
     if owner and sealed:
         try:
             keep_late(Owner(*owner), request)
         except LedgerError:
             sealed = False  # then it is shown
-    shown = [(say("What you typed"), value) for name, value in kept if len(value) > 20 and "passphrase" not in name]
+    shown = [(gettext("What you typed"), value) for name, value in kept if len(value) > 20 and "passphrase" not in name]
     return page(request, "web/403.html", status=403, kept=shown, sealed=sealed)
 
 
 def refused(request: HttpRequest, error: DeskError | LedgerError | VaultError) -> HttpResponse:
     """What is wrong and what to do. Nothing typed is lost: it stands on the page and can be sent again as it is."""
-    typed = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+    fields = [(name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]
+    typed = [(name, value) for name, values in fields for value in values]
     again = [] if any("passphrase" in name for name, _ in typed) else typed
-    shown = [(say("What you typed"), value) for _, value in again if len(value) > 20]
-    hint = say(error.hint) if error.hint else ""
-    return page(request, "web/refused.html", status=409, problem=say(error.error), hint=hint, again=again, kept=shown)
+    shown = [(gettext("What you typed"), value) for _, value in again if len(value) > 20]
+    hint = gettext(error.hint) if error.hint else ""
+    return page(request, "web/refused.html", status=409, problem=gettext(error.error), hint=hint, again=again, kept=shown)
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:

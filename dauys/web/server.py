@@ -6,6 +6,7 @@ Measured: at its defaults waitress writes request bodies above 512 KiB and answe
 from __future__ import annotations
 
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from types import FrameType
@@ -20,6 +21,7 @@ from dauys.web.serving import serving
 
 THREADS = 6
 LARGEST_ANSWER = 1 << 30
+PORTS = range(1, 1 << 16)  # a larger one is taken modulo 65536 by the C library
 
 
 class AddressInUse(Exception):
@@ -43,6 +45,8 @@ class BadAddress(Exception):
 def serve(node: Node, listen: str, ready: Callable[[str], None]) -> None:
     """Serve until a signal ends it. SIGUSR1 locks everybody and goes on; SIGTERM and SIGINT lock and stop."""
     host, _, port = listen.rpartition(":")
+    if not host or not port.isdecimal() or int(port) not in PORTS:
+        raise BadAddress(listen)
     serving.node, serving.idle_seconds = node, settings.DAUYS.idle_minutes * 60
     try:
         server: Any = create_server(
@@ -50,10 +54,10 @@ def serve(node: Node, listen: str, ready: Callable[[str], None]) -> None:
             inbuf_overflow=settings.MOST_BYTES * 4, outbuf_overflow=LARGEST_ANSWER, max_request_body_size=settings.MOST_BYTES * 2,
             clear_untrusted_proxy_headers=True, channel_timeout=60,
         )  # fmt: skip
+    except (ValueError, socket.gaierror):
+        raise BadAddress(listen) from None
     except OSError:
         raise AddressInUse(listen) from None
-    except (ValueError, OverflowError):
-        raise BadAddress(listen) from None
     serving.watch()
     _listen_to_signals()
     ready(f"http://{listen}/")

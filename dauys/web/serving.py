@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from dataclasses import dataclass, field
+from hmac import compare_digest
 
 from dauys.desk.desk import Desk
 from dauys.desk.node import Node
 
 STEP_SECONDS = 2
+log = logging.getLogger("dauys.serving")
 
 
 @dataclass
@@ -20,10 +23,10 @@ class Serving:
     idle_seconds: int = 600
     used: dict[str, float] = field(default_factory=dict)
 
-    def desk(self, alias: str) -> Desk | None:
-        """The open desk of an alias."""
+    def desk(self, alias: str, mark: str) -> Desk | None:
+        """The open desk of an alias, for the sessions that unlocked this very one."""
         found = self.node.desks.get(alias) if self.node else None
-        return None if found is None or found.locked else found
+        return None if found is None or found.locked or not compare_digest(found.mark, mark) else found
 
     def touch(self, alias: str) -> None:
         """Somebody uses this desk now."""
@@ -35,7 +38,10 @@ class Serving:
         for alias, desk in list(self.node.desks.items()) if self.node else []:
             if now - self.used.get(alias, now) > self.idle_seconds:
                 assert self.node is not None
-                self.node.lock(desk)
+                try:
+                    self.node.lock(desk)
+                except Exception:  # one desk's trouble must not keep others open, nor end the thread that locks
+                    log.exception("an idle desk could not be locked in order")
                 locked.append(alias)
         return locked
 

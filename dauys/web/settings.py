@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
 from dauys.ledger.folder import FILE
-from dauys.settings import read
+from dauys.settings import UnknownSetting, read
 
 HERE = Path(__file__).parent
 DAUYS = read()
 
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(48)  # new at each start: there is none to steal, and every session ends with the process
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver", *DAUYS.hosts.split()]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *DAUYS.hosts.split()]
 ROOT_URLCONF = "dauys.web.urls"
 WSGI_APPLICATION = None
 APPEND_SLASH = False  # a redirect would drop what was typed
@@ -47,6 +47,19 @@ TEMPLATES = [
 ]
 
 
+LIBPQ = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "channel_binding", "connect_timeout", "gssencmode"})
+
+
+def _libpq(query: str) -> dict[str, str]:
+    """What stands behind "?": above all how the connection is secured. An option that is not known stops the start."""
+    given = dict(parse_qsl(query, keep_blank_values=True))
+    if unknown := set(given) - LIBPQ:
+        raise UnknownSetting(
+            f"DAUYS_DATABASE_URL has an option that is not known: {min(unknown)}.", f"The options are: {', '.join(sorted(LIBPQ))}."
+        )
+    return given
+
+
 def ledger_database(data: Path, url: str) -> dict[str, object]:
     """Where the store's tables stand: SQLite in the data folder, or the PostgreSQL that `url` names."""
     if not url:
@@ -71,7 +84,7 @@ def ledger_database(data: Path, url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c synchronous_commit=on"},
+        "OPTIONS": {"options": "-c synchronous_commit=on", **_libpq(parts.query)},
     }
 
 

@@ -60,7 +60,7 @@ def work(page: Page, house: House) -> list[str]:
     page.goto("/hotline/drafts/")
     page.locator("main table a").first.click()
     page.fill("[name=began]", "бұлкүнемес")
-    page.locator("main [name=do]:not([aria-hidden])").click()
+    page.locator("main [name=do]:not([aria-hidden])").first.click()
     page.wait_for_load_state()
     page.locator("main [data-save]").click()
     page.wait_for_selector(".errors")  # an answer to a post: the browser may ask for it again, and so may keep it

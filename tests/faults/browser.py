@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import http.client
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin
@@ -230,8 +230,11 @@ class Browser:
         return self.send(address, urlencode(pairs).encode(), "application/x-www-form-urlencoded")
 
     def send(self, address: str, body: bytes, kind: str) -> Answer:
-        """Send any body."""
-        return self._ask("POST", address, body, {"Content-Type": kind})
+        """Send any body. A page that answers it waits under an address of its own, and is fetched from there."""
+        answer = self._ask("POST", address, body, {"Content-Type": kind})
+        if answer.saved and "?shown=" in answer.to:
+            answer = replace(self._ask("GET", answer.to, b"", {}), address=address)
+        return answer
 
     def unlock(self, alias: str, passphrase: str) -> Answer:
         """Open a desk."""
@@ -244,7 +247,7 @@ class Browser:
     def _ask(self, method: str, address: str, body: bytes, headers: dict[str, str]) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
-            connection.request(method, address, body or None, {**headers, **self._cookie()})
+            connection.request(method, address, body or None, {"Accept": "text/html", **headers, **self._cookie()})
             found = connection.getresponse()
             content = found.read()
         except (OSError, http.client.HTTPException) as error:
@@ -252,7 +255,9 @@ class Browser:
         finally:
             connection.close()
         self._take_cookies(found)
-        answer = Answer(address, found.status, found.headers.get("Location", ""), content, found.headers.get("Content-Type", ""))
+        answer = Answer(
+            address, found.status, found.headers.get("Location", ""), content, found.headers.get("Content-Type", "")
+        )
         token = TOKEN.search(content)
         self.token = token[1].decode() if token else self.token
         return answer

@@ -1,4 +1,5 @@
-"""Disks that are full: a small one of their own where this machine may mount one, else a limit on how far a file may grow.
+"""Disks that are full: a small one of their own where this machine may mount one, else a limit on how far
+a file may grow.
 
 Guarantees: whatever is full here can be freed again while the process runs, and nothing of it outlives the test.
 """
@@ -26,7 +27,9 @@ def may_mount() -> bool:
 
 
 def _tried() -> bool:
-    answer = subprocess.run(["unshare", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False)
+    answer = subprocess.run(
+        ["unshare", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False
+    )
     return answer.returncode == 0
 
 

@@ -71,7 +71,12 @@ class Markers:
     def forms(self) -> dict[str, bytes]:
         """Every stem in every form in which it might lie somewhere."""
         found: dict[str, bytes] = {}
-        for name, stem in (("latin", self.latin), ("russian", self.russian), ("kazakh", self.kazakh), ("digits", self.digits)):
+        for name, stem in (
+            ("latin", self.latin),
+            ("russian", self.russian),
+            ("kazakh", self.kazakh),
+            ("digits", self.digits),
+        ):
             for how, change in CHANGES.items():
                 for encoding, write in ENCODINGS.items():
                     with suppress(UnicodeEncodeError):
@@ -94,8 +99,12 @@ def _as_it_is(text: str) -> str:
 
 
 CHANGES: dict[str, Callable[[str], str]] = {
-    "as typed": _as_it_is, "in capitals": str.upper, "capitalised": str.capitalize, "folded": fold, "folded as a name": fold_name,
-}  # fmt: skip
+    "as typed": _as_it_is,
+    "in capitals": str.upper,
+    "capitalised": str.capitalize,
+    "folded": fold,
+    "folded as a name": fold_name,
+}
 ENCODINGS: dict[str, Callable[[str], bytes]] = {
     "UTF-8": str.encode,
     "UTF-16": lambda text: text.encode("utf-16-le"),

@@ -51,15 +51,24 @@ class Room:
         own = {name: value for name, value in os.environ.items() if not name.startswith("DAUYS_")}
         places = {"HOME": str(self.folder / "home"), "TMPDIR": str(self.folder / "tmp")}
         database = {"DAUYS_DATABASE_URL": self.url} if self.url else {}
-        return {**own, **places, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1", "DAUYS_LANGUAGE": "en", **database, **self.settings}
+        return {
+            **own,
+            **places,
+            "PYTHONPATH": str(REPOSITORY),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "DAUYS_LANGUAGE": "en",
+            **database,
+            **self.settings,
+        }
 
     def start(self, *arguments: str, limits: Callable[[], None] | None = None, **more: str) -> subprocess.Popen[bytes]:
         """Start a command with its output in the logs."""
         number = len(list((self.folder / "logs").iterdir()))
         with (self.folder / "logs" / f"{number:04}-{arguments[0]}.log").open("wb") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", "dauys", *arguments], cwd=self.folder / "work", env={**self.environment(), **more},
-                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, preexec_fn=limits,  # noqa: PLW1509
+                [sys.executable, "-m", "dauys", *arguments],
+                cwd=self.folder / "work", env={**self.environment(), **more},
+                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, preexec_fn=limits,
             )  # fmt: skip
 
     def log(self) -> str:
@@ -130,13 +139,19 @@ class Organisation:
         return Served(self, limits)
 
 
+class DoesNotStart(Exception):
+    """The node ended before it answered; with what it said."""
+
+
 class Served:
     """A running `dauys serve`; use it with `with`: at the end it is stopped, or killed if it does not stop."""
 
     def __init__(self, organisation: Organisation, limits: Callable[[], None] | None = None) -> None:
         self.organisation, self.port = organisation, free_port()
         listen = f"127.0.0.1:{self.port}"
-        self.process = organisation.room.start("serve", "--data", str(organisation.data), "--listen", listen, limits=limits)
+        self.process = organisation.room.start(
+            "serve", "--data", str(organisation.data), "--listen", listen, limits=limits
+        )
         self.log = max((organisation.room.folder / "logs").iterdir())
         self._await()
 
@@ -146,7 +161,9 @@ class Served:
             with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
                 return
             time.sleep(0.02)
-        raise AssertionError(f"the node does not start:\n{self.log.read_text(errors='replace')}")
+        if self.process.poll() is None:
+            self.kill()
+        raise DoesNotStart(self.log.read_text(errors="replace"))
 
     def browser(self, alias: str = "") -> Browser:
         """A window, with that person's desk open."""
@@ -187,7 +204,9 @@ def invent(folder: Path, url: str = "") -> Organisation:
     """A small invented organisation: 400 consultations, six people."""
     room = Room(folder, url)
     phrases = folder / "secrets" / "all"
-    process = room.start("demo", "--data", str(folder / "data"), "--no-serve", "--scale", "small", "--passphrases", str(phrases))
+    process = room.start(
+        "demo", "--data", str(folder / "data"), "--no-serve", "--scale", "small", "--passphrases", str(phrases)
+    )
     assert process.wait(PATIENCE) == 0, room.log()
     for name in ("passphrases.txt", "this-is-a-demonstration.txt"):
         (folder / "data" / name).unlink()

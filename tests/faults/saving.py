@@ -54,6 +54,19 @@ class Saving:
             thread.start()
         return threads
 
+    def each(self, windows: list[Browser], contacts: int) -> None:
+        """Everybody saves so many, at once; returns when all have."""
+
+        def run(window: Browser) -> None:
+            for _ in range(contacts):
+                self.save(window)
+
+        threads = [threading.Thread(target=run, args=[window]) for window in windows]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
     def missing(self, window: Browser, addresses: dict[str, str] | None = None) -> list[str]:
         """Acknowledged contacts that are not there."""
         told = dict(self.acknowledged) if addresses is None else addresses

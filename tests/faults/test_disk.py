@@ -1,18 +1,18 @@
-"""A full disk, a torn file, a second process, a hostile file: whoever meets one is told what is wrong and what to do."""
+"""A full disk, a torn file, a second process, a hostile file: who meets one is told what is wrong and what to do."""
 
 from __future__ import annotations
 
 import os
 import signal
 import socket
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.faults.browser import Answer, Browser
 from tests.faults.full import Disk, disk, may_mount
-from tests.faults.organisation import Organisation, free_port
+from tests.faults.organisation import DoesNotStart, Organisation
 from tests.faults.saving import Saving
 
 GIANT = 200 * 1024 * 1024  # bytes of one row
@@ -73,7 +73,9 @@ def test_lock_works_on_a_full_disk(small: Disk) -> None:
         window = node.browser("coordinator")
         small.fill(node)
         fill_up(window, {"summary": "ballast", "channel": "phone"})
-        answer = window.post("/lock/", {"draft_kind": "hotline.consultation", "summary": "typed before the lock" * 5000})
+        answer = window.post(
+            "/lock/", {"draft_kind": "hotline.consultation", "summary": "typed before the lock" * 5000}
+        )
         assert answer.to == "/unlock/"
         assert window.get("/hotline/").to == "/unlock/"
         assert node.browser("coordinator").get("/hotline/").status == 200, "it opens again although the disk is full"
@@ -83,7 +85,9 @@ def test_lock_works_on_a_full_disk(small: Disk) -> None:
     small.organisation.verify()
 
 
-def test_an_import_on_a_full_disk_stops_with_a_hint_and_goes_on_later(organisation: Organisation, tmp_path: Path) -> None:
+def test_an_import_on_a_full_disk_stops_with_a_hint_and_goes_on_later(
+    organisation: Organisation, tmp_path: Path
+) -> None:
     import resource
 
     file, before = tmp_path / "past.csv", organisation.count()
@@ -103,45 +107,56 @@ def test_an_import_on_a_full_disk_stops_with_a_hint_and_goes_on_later(organisati
 def test_two_processes_on_one_folder_are_refused_with_a_hint(organisation: Organisation, tmp_path: Path) -> None:
     (tmp_path / "past.csv").write_text("Date,Summary\n01.03.2025,x\n", encoding="utf-8")
     with organisation.serve():
-        for command in (["serve"], ["figures"], ["import", "consultations", str(tmp_path / "past.csv")], ["backup", str(tmp_path / "packs")]):
+        for command in (
+            ["serve"],
+            ["figures"],
+            ["import", "consultations", str(tmp_path / "past.csv")],
+            ["backup", str(tmp_path / "packs")],
+        ):
             person = "coordinator" if command[0] in {"figures", "import"} else ""
             told(organisation.run(*command, person=person, expect=1), "in use by another process")
     assert organisation.count()
 
 
 @pytest.mark.parametrize("where", ["the head", "the middle", "the end", "cut in half", "empty", "not a database"])
-def test_a_torn_ledger_is_named_and_never_shown_as_if_it_were_whole(organisation: Organisation, where: str, tmp_path: Path) -> None:
+def test_a_torn_ledger_is_named_and_never_shown_as_if_it_were_whole(
+    organisation: Organisation, where: str, tmp_path: Path
+) -> None:
     for snapshot in (organisation.data / "device" / "snapshots").iterdir():
         snapshot.unlink()  # with one, what is torn is not read before somebody asks for it
     damage(organisation.data / "ledger" / "ledger.sqlite3", where)
     process = organisation.room.start("verify", str(organisation.data))
     assert process.wait(60) == 1, organisation.room.log()
     told(organisation.room.log(), "FAULT")
-    for command in ("figures", "serve"):
-        port = f"127.0.0.1:{free_port()}"
-        process = organisation.begin(command, *(["--listen", port] if command == "serve" else []), person="statistician" if command == "figures" else "")
-        try:
-            code = process.wait(6 if command == "serve" else 60)
-        except subprocess.TimeoutExpired:  # what is torn concerns bodies that are read at unlock only
-            told_at_unlock(organisation, port)
-            process.terminate()
-            code = process.wait(60)
-            continue
-        assert code == 1, organisation.room.log()
+    told(organisation.run("figures", person="statistician", expect=1))
+    try:
+        node = organisation.serve()
+    except DoesNotStart:
         told(organisation.room.log())
+        return
+    with node:  # the entries are whole; what they carry is read at unlock
+        answer = node.browser().unlock("coordinator", organisation.phrases["coordinator"])
+        assert answer.status in {409, 422}, (answer.status, organisation.room.log())
+        assert "damaged" in answer.text or "changed" in answer.text, answer.text
 
 
 def test_a_damaged_key_file_is_named(organisation: Organisation) -> None:
     key = organisation.data / "device" / "keys" / "coordinator.key"
     whole = key.read_bytes()
-    for damaged in (b"", whole[:100], whole[:-9], bytes(reversed(whole)), whole[:200] + b"\xff" + whole[201:], os.urandom(5000)):
+    for damaged in (
+        b"",
+        whole[:100],
+        whole[:-9],
+        bytes(reversed(whole)),
+        whole[:200] + b"\xff" + whole[201:],
+        os.urandom(5000),
+    ):
         key.write_bytes(damaged)
         told(organisation.run("figures", person="coordinator", expect=1))
-        with organisation.serve() as node:
-            answer = node.browser().unlock("coordinator", organisation.phrases["coordinator"])
-            assert answer.status == 422
-            break_in = "key file is damaged" in answer.text or "do not fit" in answer.text
-            assert break_in, answer.text
+    with organisation.serve() as node:
+        answer = node.browser().unlock("coordinator", organisation.phrases["coordinator"])
+        assert answer.status == 422
+        assert "The key file is damaged" in answer.text, answer.text
     key.write_bytes(whole)
     organisation.run("figures", person="coordinator")
 
@@ -154,13 +169,20 @@ def test_wrong_words_are_refused(organisation: Organisation) -> None:
     for alias in ("../keys/operator", "a" * 300, "\n", "operator.key", "-x"):
         organisation.phrases[alias] = "x"
         secret = organisation.secret("nobody")
-        process = organisation.room.start("figures", "--data", str(organisation.data), f"--person={alias}", DAUYS_PASSPHRASE_FILE=secret)
+        process = organisation.room.start(
+            "figures", "--data", str(organisation.data), f"--person={alias}", DAUYS_PASSPHRASE_FILE=secret
+        )
         assert process.wait(60) == 1, organisation.room.log()
         told(organisation.room.log())
     with organisation.serve() as node:
         window = node.browser()
         for alias in ("coordinator", "nobody", "../operator", "a" * 5000, "\x00"):
             assert window.unlock(alias, "six words that are not hers").status == 422
+
+
+def test_a_file_that_is_none_is_named(organisation: Organisation, tmp_path: Path) -> None:
+    for wrong in (tmp_path / "nowhere.csv", tmp_path):
+        told(organisation.run("import", "consultations", str(wrong), person="coordinator", expect=1))
 
 
 def test_settings_and_ports_are_named(organisation: Organisation, tmp_path: Path) -> None:
@@ -178,12 +200,21 @@ def test_settings_and_ports_are_named(organisation: Organisation, tmp_path: Path
     process = organisation.room.start("figures", "--data", str(tmp_path / "nowhere"), "--person", "coordinator")
     assert process.wait(60) == 1
     told(organisation.room.log(), "no data folder")
-    process = organisation.room.start("figures", "--data", str(organisation.data), "--person", "coordinator", DAUYS_PASSPHRASE_FILE=str(tmp_path / "nowhere"))
+    process = organisation.room.start(
+        "figures",
+        "--data",
+        str(organisation.data),
+        "--person",
+        "coordinator",
+        DAUYS_PASSPHRASE_FILE=str(tmp_path / "nowhere"),
+    )
     assert process.wait(60) == 1
     told(organisation.room.log(), "cannot be read")
 
 
-def test_a_row_of_two_hundred_megabytes_is_refused_and_the_others_are_kept(organisation: Organisation, tmp_path: Path) -> None:
+def test_a_row_of_two_hundred_megabytes_is_refused_and_the_others_are_kept(
+    organisation: Organisation, tmp_path: Path
+) -> None:
     file, before = tmp_path / "giant.csv", organisation.count()
     with file.open("wb") as written:
         written.write("Date,Summary\n01.03.2025,бір\n02.03.2025,".encode())
@@ -203,7 +234,7 @@ def test_a_row_of_two_hundred_megabytes_is_refused_and_the_others_are_kept(organ
 
 @pytest.mark.parametrize(
     "name",
-    ["-rf.csv", "--help.csv", "a\nb.csv", "\x1b]0;owned\x07.csv", "; rm -rf x.csv", "x" * 240 + ".csv", "\u202egnp.csv", "%s%n.csv", "ойдан.csv"],
+    ["--help.csv", "a\nb.csv", "\x1b]0;owned\x07.csv", "; rm -rf x.csv", "x" * 240 + ".csv", "\u202egnp%s%n.csv"],
 )
 def test_a_hostile_file_name_does_nothing(organisation: Organisation, tmp_path: Path, name: str) -> None:
     file = tmp_path / name
@@ -212,8 +243,6 @@ def test_a_hostile_file_name_does_nothing(organisation: Organisation, tmp_path: 
     assert "Accepted: 2" in text
     assert "\x1b" not in text
     assert "\u202e" not in text
-    for wrong in (tmp_path / ("no " + name)[-250:], tmp_path):
-        told(organisation.run("import", "consultations", str(wrong), person="coordinator", expect=1))
     broken = file.with_name("x" + name[-200:] + ".xlsx")
     broken.write_bytes(b"PK\x03\x04" + os.urandom(500))
     text = organisation.run("import", "consultations", str(broken), person="coordinator", expect=1)
@@ -229,16 +258,7 @@ def told(text: str, word: str = "") -> None:
     assert word in text, text
 
 
-def told_at_unlock(organisation: Organisation, port: str) -> None:
-    """The page says that the ledger is damaged; nobody is let in."""
-    from tests.faults.browser import Browser
-
-    answer = Browser(int(port.rpartition(":")[2])).unlock("coordinator", organisation.phrases["coordinator"])
-    assert answer.status in {409, 422}, (answer.status, organisation.room.log())
-    assert "damaged" in answer.text or "changed" in answer.text, answer.text
-
-
-def fill_up(window, told):  # type: ignore[no-untyped-def]
+def fill_up(window: Browser, told: dict[str, str]) -> Answer:
     """Save until it is refused: a full disk may have some bytes left in what is written already."""
     for _ in range(200):
         answer = window.post("/hotline/new/", {**told, "mark": os.urandom(8).hex()})

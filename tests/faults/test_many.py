@@ -16,11 +16,7 @@ def test_four_clients_save_two_hundred_contacts_none_lost_none_doubled(organisat
     saving, before = Saving(), organisation.count()
     with organisation.serve() as node:
         windows = windows_of([node])
-        threads = [threading.Thread(target=lambda window=window: [saving.save(window) for _ in range(EACH)]) for window in windows]  # type: ignore[misc]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        saving.each(windows, EACH)
         assert not saving.refused, saving.refused[0]
         assert len(saving.acknowledged) == EACH * len(windows)
         assert Counter(saving.acknowledged.values()).most_common(1)[0][1] == 1, "two contacts have one page"
@@ -34,7 +30,10 @@ def test_two_presses_of_save_are_one_contact(organisation: Organisation) -> None
     with organisation.serve() as node:
         windows = windows_of([node], ("operator",) * 4)
         saving = Saving()
-        threads = [threading.Thread(target=saving.save, args=[window], kwargs={"mark": "one and the same"}) for window in windows]
+        threads = [
+            threading.Thread(target=saving.save, args=[window], kwargs={"mark": "one and the same"})
+            for window in windows
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:

@@ -26,12 +26,27 @@ BIG = 700_000  # letters: above the 512 KiB at which a server at its defaults wr
 UPLOAD = 5_000_000  # bytes: above the 2.5 MiB at which Django at its defaults does
 LONG = "application/x-www-form-urlencoded"
 SAVED = {
-    "/hotline/new/", "/hotline/…/correct/", "/hotline/…/safe-contact/caller/", "/hotline/…/call-back/", "/hotline/call-backs/…/",
-    "/hotline/services/new/", "/hotline/services/…/", "/hotline/answers/new/", "/hotline/answers/…/", "/hotline/nondata/ silent",
-    "/hotline/drafts/…/drop/", "/search/", "/figures/consultations/export/", "/figures/consultations/publish/",
-    "/staff/admit/ confirm", "/staff/…/correct/", "/staff/…/into/ confirm", "/staff/…/out/ confirm", "/staff/…/remove/ confirm",
+    "/hotline/new/",
+    "/hotline/…/correct/",
+    "/hotline/…/safe-contact/caller/",
+    "/hotline/…/call-back/",
+    "/hotline/call-backs/…/",
+    "/hotline/services/new/",
+    "/hotline/services/…/",
+    "/hotline/answers/new/",
+    "/hotline/answers/…/",
+    "/hotline/nondata/ silent",
+    "/hotline/drafts/…/drop/",
+    "/search/",
+    "/figures/consultations/export/",
+    "/figures/consultations/publish/",
+    "/staff/admit/ confirm",
+    "/staff/…/correct/",
+    "/staff/…/into/ confirm",
+    "/staff/…/out/ confirm",
+    "/staff/…/remove/ confirm",
     "/staff/passphrase/",
-}  # fmt: skip
+}
 
 
 @dataclass
@@ -101,7 +116,10 @@ def test_the_search_finds_a_word_wherever_and_however_it_lies(tmp_path: Path) ->
 def test_a_seized_machine_holds_no_word_that_was_typed(machine: Machine, tmp_path: Path) -> None:
     organisation, markers = machine.organisation, machine.markers
     spreadsheet(tmp_path / "past.csv", markers)
-    told = [organisation.run("import", "consultations", str(tmp_path / "past.csv"), person=who) for who in ("operator", "coordinator")]
+    told = [
+        organisation.run("import", "consultations", str(tmp_path / "past.csv"), person=who)
+        for who in ("operator", "coordinator")
+    ]
     assert "Refused: 28" in told[0], "these rows are older than an operator's term"
     assert "Accepted: 28" in told[1]
     temporary = organisation.room.folder / "tmp"
@@ -152,7 +170,7 @@ def everything(node: Served, alias: str, markers: Markers) -> Browser:
         known |= {"old_passphrase": phrases[alias], "new_passphrase": new, "again_passphrase": new}
     walk = Walk(window, markers, alias, known)
     walk.everything()
-    assert not walk.broken
+    assert not walk.broken, (walk.broken, node.log.read_text()[-2000:])
     assert not walk.by_address, "what is typed would stand in an address"
     if alias == "coordinator":
         node.organisation.phrases[alias] = new
@@ -189,7 +207,9 @@ def misfortunes(window: Browser, markers: Markers) -> None:
     assert window.get(f"/{word}/?text={word}").status == 404
     assert window.post("/hotline/new/", {"summary": markers.words("a stale form")}, token="x" * 64).status == 403
     assert window.send("/hotline/new/", markers.words("no form").encode(), "application/json").status == 403
-    assert window.send("/hotline/new/", markers.words("no multipart").encode(), "multipart/form-data; boundary=x").status in {400, 403}
+    assert window.send(
+        "/hotline/new/", markers.words("no multipart").encode(), "multipart/form-data; boundary=x"
+    ).status in {400, 403}
     assert window.post("/nowhere/", {"summary": markers.words("nowhere")}).status == 404
 
 
@@ -198,7 +218,7 @@ def big_answers(node: Served, window: Browser, machine: Machine) -> None:
     story = (machine.markers.words("a long story") + " ") * (BIG // 60)
     pairs = [("csrfmiddlewaretoken", window.token), ("summary", story), ("draft_kind", "hotline.consultation")]
     in_halves(node, window, "/draft/", urlencode(pairs).encode(), LONG, machine)
-    head = "--x\r\nContent-Disposition: form-data; name=\"{}\"{}\r\n\r\n"
+    head = '--x\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n'
     name = machine.markers.word("a file name")
     content = (machine.markers.words("a file") * (UPLOAD // 60)).encode()
     body = head.format("csrfmiddlewaretoken", "").encode() + window.token.encode() + b"\r\n"
@@ -209,7 +229,10 @@ def big_answers(node: Served, window: Browser, machine: Machine) -> None:
 def in_halves(node: Served, window: Browser, address: str, body: bytes, kind: str, machine: Machine) -> None:
     """Send all but the end, search, send the end, search once more while the answer is made."""
     cookies = "; ".join(f"{name}={value}" for name, value in window.cookies.items())
-    head = f"POST {address} HTTP/1.0\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+    head = (
+        f"POST {address} HTTP/1.0\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\n"
+        f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
     with socket.create_connection(("127.0.0.1", node.port), 30) as line:
         line.sendall(head.encode() + body[:-5])
         time.sleep(0.3)
@@ -258,5 +281,10 @@ def spreadsheet(path: Path, markers: Markers) -> None:
         rows = csv.writer(file)
         rows.writerow(["Date", "Name", "Phone", "Summary", "Channel", "Region"])
         for day in range(1, 29):
-            words = [markers.words("a cell"), markers.number("a cell"), markers.words("a cell"), markers.words("a cell")]
+            words = [
+                markers.words("a cell"),
+                markers.number("a cell"),
+                markers.words("a cell"),
+                markers.words("a cell"),
+            ]
             rows.writerow([f"{day:02}.03.2025", *words, "Almaty"])

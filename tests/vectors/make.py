@@ -1,6 +1,7 @@
 """Makes the vectors that are not there yet: `.venv/bin/python -m tests.vectors.make`. It never changes one that is.
 
-A vector is a plain JSON file: a list of cases, bytes as hex, `fails` naming the error that is expected. A change of a format gets new
+A vector is a plain JSON file: a list of cases, bytes as hex, `fails` naming the error that is expected. A change of a
+format gets new
 files under a new version; these stay, and stay readable.
 """
 

@@ -24,21 +24,46 @@ CT_LEAVES = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "60
 def header_cases() -> Cases:
     """The place that a body is sealed to."""
     place, key = fixed("stream", 16), fixed("key name", 16)
-    asked = [(1, 0, entries.MEMBERSHIP, b"", b""), (7, 2, entries.REVISION, place, key), (2**40, 255, entries.BOX, place, b"")]
+    asked = [
+        (1, 0, entries.MEMBERSHIP, b"", b""),
+        (7, 2, entries.REVISION, place, key),
+        (2**40, 255, entries.BOX, place, b""),
+    ]
     return [
-        {"what": f"item {index} of entry {number}", "organisation": ORGANISATION, "device": DEVICE, "number": number, "index": index,
-         "kind": kind, "place": where, "key": name,
-         "header": entries.header(ORGANISATION, DEVICE, number, index, kind, where, name)}
+        {
+            "what": f"item {index} of entry {number}",
+            "organisation": ORGANISATION,
+            "device": DEVICE,
+            "number": number,
+            "index": index,
+            "kind": kind,
+            "place": where,
+            "key": name,
+            "header": entries.header(ORGANISATION, DEVICE, number, index, kind, where, name),
+        }
         for number, index, kind, where, name in asked
-    ]  # fmt: skip
+    ]
 
 
 def an_entry(**more: Any) -> Entry:
     """An entry with two items."""
     place, name = fixed("stream", 16), fixed("key name", 16)
-    items = [Item(entries.KEY, place, name, 76, fixed("digest 1")), Item(entries.REVISION, place, name, 592, fixed("digest 2"))]
-    fields = {"format": 1, "organisation": ORGANISATION, "node": NODE, "device": DEVICE, "number": 7, "previous": fixed("previous"),
-              "membership": 3, "seen_size": 41, "seen_root": fixed("root"), "items": items}  # fmt: skip
+    items = [
+        Item(entries.KEY, place, name, 76, fixed("digest 1")),
+        Item(entries.REVISION, place, name, 592, fixed("digest 2")),
+    ]
+    fields = {
+        "format": 1,
+        "organisation": ORGANISATION,
+        "node": NODE,
+        "device": DEVICE,
+        "number": 7,
+        "previous": fixed("previous"),
+        "membership": 3,
+        "seen_size": 41,
+        "seen_root": fixed("root"),
+        "items": items,
+    }
     return Entry(**{**fields, **more})
 
 
@@ -76,8 +101,18 @@ def entry_cases() -> Cases:
         {"what": "nothing", **common, "stored": b"", "fails": "Malformed"},
         {"what": "signature changed", **common, "stored": flipped(stored, 0), "fails": "BadSignature"},
         {"what": "digest changed", **common, "stored": flipped(stored, -1), "fails": "BadSignature"},
-        {"what": "signed by another device", "public": DeviceKey(fixed("other")).public, "stored": stored, "fails": "BadSignature"},
-        {"what": "signed without its purpose", **common, "stored": KEY.sign(stored[64:]) + stored[64:], "fails": "BadSignature"},
+        {
+            "what": "signed by another device",
+            "public": DeviceKey(fixed("other")).public,
+            "stored": stored,
+            "fails": "BadSignature",
+        },
+        {
+            "what": "signed without its purpose",
+            **common,
+            "stored": KEY.sign(stored[64:]) + stored[64:],
+            "fails": "BadSignature",
+        },
     ]
 
 
@@ -90,17 +125,34 @@ def tree_cases() -> Cases:
     """Roots and inclusion proofs over Certificate Transparency's leaves."""
     leaves = [tree.leaf(bytes.fromhex(each)) for each in CT_LEAVES]
     cases: Cases = [
-        {"what": f"root over {size}", "leaves": CT_LEAVES[:size], "root": tree.root_of(leaves[:size])} for size in range(len(leaves) + 1)
+        {"what": f"root over {size}", "leaves": CT_LEAVES[:size], "root": tree.root_of(leaves[:size])}
+        for size in range(len(leaves) + 1)
     ]
     for index, size in [(0, 1), (0, 8), (5, 8), (2, 3), (1, 5), (6, 7)]:
         proof = tree.inclusion(leaves[:size], index)
         shared = {"leaf": leaves[index], "index": index, "size": size, "root": tree.root_of(leaves[:size])}
         cases.append({"what": f"leaf {index} is among {size}", **shared, "proof": proof})
-        cases.append({"what": f"leaf {index} among {size}, proof too long", **shared, "proof": [*proof, leaves[0]], "fails": "ValueError"})
+        cases.append(
+            {
+                "what": f"leaf {index} among {size}, proof too long",
+                **shared,
+                "proof": [*proof, leaves[0]],
+                "fails": "ValueError",
+            }
+        )
         if proof:
-            cases.append({"what": f"leaf {index} among {size}, proof too short", **shared, "proof": proof[:-1], "fails": "ValueError"})
+            cases.append(
+                {
+                    "what": f"leaf {index} among {size}, proof too short",
+                    **shared,
+                    "proof": proof[:-1],
+                    "fails": "ValueError",
+                }
+            )
             wrong = [flipped(proof[0], 0), *proof[1:]]
-            cases.append({"what": f"leaf {index} among {size}, proof changed", **shared, "proof": wrong, "fails": "another root"})
+            cases.append(
+                {"what": f"leaf {index} among {size}, proof changed", **shared, "proof": wrong, "fails": "another root"}
+            )
     shared = {"leaf": leaves[0], "index": 8, "size": 8, "root": tree.root_of(leaves), "proof": []}
     return [*cases, {"what": "a leaf outside", **shared, "fails": "ValueError"}]
 
@@ -130,6 +182,16 @@ def checkpoint_cases() -> Cases:
         {"what": "a note", "public": KEY.public, "note": note, "checkpoint": told},
         {"what": "a note with a cosignature", "public": KEY.public, "note": cosigned, "checkpoint": told},
         *({"what": what, "public": KEY.public, "note": each, "fails": "Malformed"} for what, each in malformed),
-        {"what": "another size", "public": KEY.public, "note": note.replace("\n41\n", "\n40\n"), "fails": "BadSignature"},
-        {"what": "another node", "public": KEY.public, "note": note.replace(NODE.hex(), DEVICE.hex()), "fails": "BadSignature"},
+        {
+            "what": "another size",
+            "public": KEY.public,
+            "note": note.replace("\n41\n", "\n40\n"),
+            "fails": "BadSignature",
+        },
+        {
+            "what": "another node",
+            "public": KEY.public,
+            "note": note.replace(NODE.hex(), DEVICE.hex()),
+            "fails": "BadSignature",
+        },
     ]

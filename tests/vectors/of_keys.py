@@ -24,9 +24,15 @@ def generation_cases() -> Cases:
     """What follows from a seed."""
     each = Generation(fixed("circle", 16), "hotline:2026Q4", 1, fixed("generation seed"))
     return [
-        {"what": "a generation", "seed": each.seed, "stream": each.stream, "sealing_key": each.sealing_key,
-         "letter_box_seed": each.letter_box.seed, "letter_box_public": each.letter_box.public},
-    ]  # fmt: skip
+        {
+            "what": "a generation",
+            "seed": each.seed,
+            "stream": each.stream,
+            "sealing_key": each.sealing_key,
+            "letter_box_seed": each.letter_box.seed,
+            "letter_box_public": each.letter_box.public,
+        },
+    ]
 
 
 def opening_cases() -> Cases:
@@ -74,7 +80,9 @@ def signature_cases() -> Cases:
 
 def keyfile_cases() -> Cases:
     """A key file at the floor of cost, and files that must be refused before or after the passphrase."""
-    secrets = Secrets(fixed("organisation", 16), fixed("person", 16), fixed("device", 16), fixed("device seed"), fixed("person seed"))
+    secrets = Secrets(
+        fixed("organisation", 16), fixed("person", 16), fixed("device", 16), fixed("device seed"), fixed("person seed")
+    )
     body, text = _keyfile(secrets, Settings(3, 64 * 1024, fixed("argon salt", 16), fixed("device secret")))
     cheap = _unopened(Settings(1, 64 * 1024, fixed("argon salt", 16), fixed("device secret")))
     small = _unopened(Settings(3, 1024, fixed("argon salt", 16), fixed("device secret")))
@@ -82,8 +90,13 @@ def keyfile_cases() -> Cases:
     lines = text.split(b"\n")
     middle = len(lines[1]) // 2
     changed = b"\n".join([lines[0], lines[1][:middle] + b"AAAA" + lines[1][middle + 4 :], *lines[2:]])
-    named = {"organisation": secrets.organisation, "person": secrets.person, "device": secrets.device,
-             "device_seed": secrets.device_seed, "person_seed": secrets.person_seed}  # fmt: skip
+    named = {
+        "organisation": secrets.organisation,
+        "person": secrets.person,
+        "device": secrets.device,
+        "device_seed": secrets.device_seed,
+        "person_seed": secrets.person_seed,
+    }
     resealed = _text(body[:-1] + bytes([body[-1] ^ 1]))
     fails = [
         ("a wrong word", text, "жол", "WrongPassphrase"),
@@ -102,11 +115,21 @@ def keyfile_cases() -> Cases:
     typed = ["алма қар тау өзен gül жол", "  АЛМА ҚАР ТАУ ӨЗЕН GÜL ЖОЛ ", "алма қар тау өзен gu\u0308l\tжол"]
     return [
         {"what": "opens", "file": text.decode(), "passphrase": PASSPHRASE, "secrets": named},
-        *({"what": f"opens as typed: {each!r}", "file": text.decode(), "passphrase": each, "secrets": named} for each in typed),
-        {"what": "opens with the line ends of another system", "file": text.replace(b"\n", b"\r\n").decode(),
-         "passphrase": PASSPHRASE, "secrets": named},
-        *({"what": what, "file": file.decode(), "passphrase": phrase, "fails": name} for what, file, phrase, name in fails),
-    ]  # fmt: skip
+        *(
+            {"what": f"opens as typed: {each!r}", "file": text.decode(), "passphrase": each, "secrets": named}
+            for each in typed
+        ),
+        {
+            "what": "opens with the line ends of another system",
+            "file": text.replace(b"\n", b"\r\n").decode(),
+            "passphrase": PASSPHRASE,
+            "secrets": named,
+        },
+        *(
+            {"what": what, "file": file.decode(), "passphrase": phrase, "fails": name}
+            for what, file, phrase, name in fails
+        ),
+    ]
 
 
 def _keyfile(secrets: Secrets, settings: Settings) -> tuple[bytes, bytes]:
@@ -141,6 +164,10 @@ def paper_cases() -> Cases:
     ]
     return [
         *({"what": "a seed", "seed": each, "words": " ".join(paper.to_words(each))} for each in seeds),
-        {"what": "in capitals, in four lines", "seed": seeds[2], "typed": "\n".join(" ".join(words[n : n + 6]).upper() for n in range(0, 24, 6))},
+        {
+            "what": "in capitals, in four lines",
+            "seed": seeds[2],
+            "typed": "\n".join(" ".join(words[n : n + 6]).upper() for n in range(0, 24, 6)),
+        },
         *({"what": what, "typed": " ".join(each), "fails": "NotTheseWords"} for what, each in fails),
     ]

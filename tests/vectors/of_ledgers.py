@@ -41,7 +41,12 @@ def pack_cases() -> Cases:
         ("the checkpoints missing", [NOTES], {}, "TornPack"),
         ("entries left out at the end", [pack], _shorter(whole[pack]), "Rewritten"),
     ]
-    told = {"entries": found.entries, "erased": found.erased, "signed": found.signed, "checkpoint": found.checkpoint.short}
+    told = {
+        "entries": found.entries,
+        "erased": found.erased,
+        "signed": found.signed,
+        "checkpoint": found.checkpoint.short,
+    }
     return [
         {"what": "a whole ledger", "recovery_seed": RECOVERY_SEED, "files": whole, **told},
         *({"what": what, "without": gone, "files": files, "fails": name} for what, gone, files, name in fails),

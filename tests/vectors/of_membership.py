@@ -38,7 +38,9 @@ class Chain:
     def admit(self, name: str, by: str = "a") -> Chain:
         """A person and her device."""
         self.add(by, members.PERSON, name, public=opening(name))
-        event = self.membership.event(members.DEVICE, device(name), of=person(name), signing=signing(name).public, at=AT)
+        event = self.membership.event(
+            members.DEVICE, device(name), of=person(name), signing=signing(name).public, at=AT
+        )
         self.bodies.append(signed(event, by))
         self.membership.apply(self.bodies[-1])
         return self
@@ -51,14 +53,26 @@ class Chain:
         """The case of a chain that holds."""
         now = self.membership
         return {
-            "what": what, "bodies": self.bodies, "organisation": now.organisation, "head": now.head, "number": now.number,
-            "people": sorted(now.people), "devices": sorted(now.devices), "administrators": sorted(now.administrators),
-            "removed": sorted(now.removed), "letter_boxes": sorted(now.letter_boxes),
-        }  # fmt: skip
+            "what": what,
+            "bodies": self.bodies,
+            "organisation": now.organisation,
+            "head": now.head,
+            "number": now.number,
+            "people": sorted(now.people),
+            "devices": sorted(now.devices),
+            "administrators": sorted(now.administrators),
+            "removed": sorted(now.removed),
+            "letter_boxes": sorted(now.letter_boxes),
+        }
 
     def fails(self, what: str, body: bytes) -> dict[str, Any]:
         """The case of a chain whose last event is a fault."""
-        return {"what": what, "bodies": [*self.bodies, body], "fails": "MembershipFault", "number": self.membership.number}
+        return {
+            "what": what,
+            "bodies": [*self.bodies, body],
+            "fails": "MembershipFault",
+            "number": self.membership.number,
+        }
 
 
 def person(name: str) -> bytes:
@@ -97,13 +111,25 @@ def membership_cases() -> Cases:
         Chain().told("a founding"),
         Chain().recovery().admit("b").told("somebody admitted"),
         Chain().add("a", members.LETTER_BOX, "stream", **box).told("a letter box"),
-        Chain().recovery().admit("b").add("a", members.ADMINISTRATOR, "b").told("one administrator makes a second alone"),
-        Chain().recovery().admit("b").add("a", members.ADMINISTRATOR, "b").admit("c", "b").add("a b", members.ADMINISTRATOR, "c")
+        Chain()
+        .recovery()
+        .admit("b")
+        .add("a", members.ADMINISTRATOR, "b")
+        .told("one administrator makes a second alone"),
+        Chain()
+        .recovery()
+        .admit("b")
+        .add("a", members.ADMINISTRATOR, "b")
+        .admit("c", "b")
+        .add("a b", members.ADMINISTRATOR, "c")
         .told("two administrators make a third together"),
-        Chain().recovery().add("recovery", members.PERSON, "c", public=opening("c")).add("recovery", members.ADMINISTRATOR, "c")
+        Chain()
+        .recovery()
+        .add("recovery", members.PERSON, "c", public=opening("c"))
+        .add("recovery", members.ADMINISTRATOR, "c")
         .told("the recovery key makes an administrator"),
         left.told("somebody removed"),
-    ]  # fmt: skip
+    ]
     start = Chain()
     weighty = two.event(members.RECOVERY, "a", public=RECOVERY.public, signing=RECOVERY_SIGNER.public)
     of_b = {"public": opening("c")}
@@ -118,21 +144,41 @@ def membership_cases() -> Cases:
         two.fails("an administrator of nobody", signed(two.event(members.ADMINISTRATOR, "x"), "a b")),
         two.fails("a removal of nobody", signed(two.event(members.REMOVE, "x"), "a")),
         two.fails("an unknown word", signed(two.event("promote", "b"), "a")),
-        two.fails("a person with a short opening key", signed(two.event(members.PERSON, "c", public=b"\x00" * 32), "a")),
+        two.fails(
+            "a person with a short opening key", signed(two.event(members.PERSON, "c", public=b"\x00" * 32), "a")
+        ),
         two.fails("a person of 15 bytes", signed(two.membership.event(members.PERSON, person("c")[:15], **of_b), "a")),
         two.fails("no signature", _bare(two.event(members.PERSON, "c", **of_b))),
         two.fails("a signature of somebody else's text", _grafted(two)),
         two.fails("not an event", b"\x93\x01\x02\x03"),
         two.fails("text that is no text", msgspec.msgpack.encode([b"\x93\x01\xc4\x00\xa2\xff\xff", []])),
-        two.fails("the recovery key publishes a letter box", signed(two.membership.event(members.LETTER_BOX, person("s"), **box), "recovery")),
-        Chain().fails("a recovery key that was never named", signed(start.event(members.PERSON, "c", **of_b), "recovery")),
+        two.fails(
+            "the recovery key publishes a letter box",
+            signed(two.membership.event(members.LETTER_BOX, person("s"), **box), "recovery"),
+        ),
+        Chain().fails(
+            "a recovery key that was never named", signed(start.event(members.PERSON, "c", **of_b), "recovery")
+        ),
         left.fails("signed by somebody who was removed", signed(left.event(members.PERSON, "c", **of_b), "b")),
-        Chain().admit("b").fails("signed by somebody who is no administrator", signed(Chain().admit("b").event(members.PERSON, "c", **of_b), "b")),
-        {"what": "a chain that does not begin with a founding", "fails": "MembershipFault", "number": 0,
-         "bodies": [signed(Membership().event(members.PERSON, person("b"), public=opening("b")), "a")]},
-        {"what": "a founding signed by another key", "fails": "MembershipFault", "number": 0,
-         "bodies": [members.sign(members.read(start.bodies[0])[0], device("a"), signing("b"))]},
-    ]  # fmt: skip
+        Chain()
+        .admit("b")
+        .fails(
+            "signed by somebody who is no administrator",
+            signed(Chain().admit("b").event(members.PERSON, "c", **of_b), "b"),
+        ),
+        {
+            "what": "a chain that does not begin with a founding",
+            "fails": "MembershipFault",
+            "number": 0,
+            "bodies": [signed(Membership().event(members.PERSON, person("b"), public=opening("b")), "a")],
+        },
+        {
+            "what": "a founding signed by another key",
+            "fails": "MembershipFault",
+            "number": 0,
+            "bodies": [members.sign(members.read(start.bodies[0])[0], device("a"), signing("b"))],
+        },
+    ]
     return [*holds, *fails]
 
 

@@ -16,24 +16,69 @@ RECORD, ANNA, BERIK = fixed("record", 16), fixed("anna", 16), fixed("berik", 16)
 
 def revision_cases() -> Cases:
     """Revisions as bytes."""
-    fields = {"channel": "phone", "need": ["shelter", "legal"], "children": 2, "caller": None, "account": "Ойдан шығарылған мәтін"}
+    fields = {
+        "channel": "phone",
+        "need": ["shelter", "legal"],
+        "children": 2,
+        "caller": None,
+        "account": "Ойдан шығарылған мәтін",
+    }
     first = Revision("hotline.consultation", RECORD, [], ANNA, AT, "hotline.record", fields)
-    second = Revision("hotline.consultation", RECORD, [fixed("first", 16)], BERIK, AT + 1, "hotline.correct", {"channel": "visit"}, "misheard")
+    second = Revision(
+        "hotline.consultation",
+        RECORD,
+        [fixed("first", 16)],
+        BERIK,
+        AT + 1,
+        "hotline.correct",
+        {"channel": "visit"},
+        "misheard",
+    )
     return [
-        {"what": "a first revision", "revision": msgspec.to_builtins(first, builtin_types=[bytes]), "encoded": encode_revision(first)},
-        {"what": "a correction", "revision": msgspec.to_builtins(second, builtin_types=[bytes]), "encoded": encode_revision(second)},
-        {"what": "without a reason, as it may be written", "encoded": msgspec.msgpack.encode(list(msgspec.to_builtins(first, builtin_types=[bytes]))[:7]),
-         "revision": msgspec.to_builtins(first, builtin_types=[bytes])},
-        {"what": "a field more than this version knows", "encoded": msgspec.msgpack.encode([*msgspec.to_builtins(first, builtin_types=[bytes]), 1]),
-         "revision": msgspec.to_builtins(first, builtin_types=[bytes])},
+        {
+            "what": "a first revision",
+            "revision": msgspec.to_builtins(first, builtin_types=[bytes]),
+            "encoded": encode_revision(first),
+        },
+        {
+            "what": "a correction",
+            "revision": msgspec.to_builtins(second, builtin_types=[bytes]),
+            "encoded": encode_revision(second),
+        },
+        {
+            "what": "without a reason, as it may be written",
+            "encoded": msgspec.msgpack.encode(list(msgspec.to_builtins(first, builtin_types=[bytes]))[:7]),
+            "revision": msgspec.to_builtins(first, builtin_types=[bytes]),
+        },
+        {
+            "what": "a field more than this version knows",
+            "encoded": msgspec.msgpack.encode([*msgspec.to_builtins(first, builtin_types=[bytes]), 1]),
+            "revision": msgspec.to_builtins(first, builtin_types=[bytes]),
+        },
         {"what": "no record", "encoded": msgspec.msgpack.encode(["hotline.consultation"]), "fails": "MsgspecError"},
-        {"what": "a number for the act", "encoded": msgspec.msgpack.encode(["k", RECORD, [], ANNA, AT, 1, {}]), "fails": "MsgspecError"},
-    ]  # fmt: skip
+        {
+            "what": "a number for the act",
+            "encoded": msgspec.msgpack.encode(["k", RECORD, [], ANNA, AT, 1, {}]),
+            "fails": "MsgspecError",
+        },
+    ]
 
 
 def fact_cases() -> Cases:
     """Facts as bytes."""
-    whole = SealedFact(fixed("fact", 16), 1, "consultation", "2026-11-23", "KZ-75", "shelter", "phone", "referred", "", "yes", fixed("tag", 16))
+    whole = SealedFact(
+        fixed("fact", 16),
+        1,
+        "consultation",
+        "2026-11-23",
+        "KZ-75",
+        "shelter",
+        "phone",
+        "referred",
+        "",
+        "yes",
+        fixed("tag", 16),
+    )
     gone = SealedFact(fixed("fact", 16), 3, "", "", withdrawn=True)
     return [
         {"what": "a fact", "fact": msgspec.to_builtins(whole, builtin_types=[bytes]), "encoded": encode_fact(whole)},
@@ -56,21 +101,34 @@ def fold_cases() -> Cases:
         "one revision": _line(first),
         "a correction wins": _line(first, ("2", ["1"], 20, BERIK, {"a": "z"})),
         "a correction wins also by a slow clock": _line(first, ("2", ["1"], 5, BERIK, {"a": "z"})),
-        "two who did not know of each other, one field": _line(first, ("2", ["1"], 20, ANNA, {"a": "p"}), ("3", ["1"], 30, BERIK, {"a": "q"})),
+        "two who did not know of each other, one field": _line(
+            first, ("2", ["1"], 20, ANNA, {"a": "p"}), ("3", ["1"], 30, BERIK, {"a": "q"})
+        ),
         "two who wrote the same": _line(first, ("2", ["1"], 20, ANNA, {"a": "p"}), ("3", ["1"], 30, BERIK, {"a": "p"})),
-        "two who changed different fields": _line(first, ("2", ["1"], 20, ANNA, {"a": "p"}), ("3", ["1"], 30, BERIK, {"b": "q"})),
+        "two who changed different fields": _line(
+            first, ("2", ["1"], 20, ANNA, {"a": "p"}), ("3", ["1"], 30, BERIK, {"b": "q"})
+        ),
         "a third who saw both decides": _line(
-            first, ("2", ["1"], 20, ANNA, {"a": "p"}), ("3", ["1"], 30, BERIK, {"a": "q"}), ("4", ["2", "3"], 40, ANNA, {"a": "q"})
+            first,
+            ("2", ["1"], 20, ANNA, {"a": "p"}),
+            ("3", ["1"], 30, BERIK, {"a": "q"}),
+            ("4", ["2", "3"], 40, ANNA, {"a": "q"}),
         ),
         "a third who saw one leaves the conflict": _line(
-            first, ("2", ["1"], 20, ANNA, {"a": "p"}), ("3", ["1"], 30, BERIK, {"a": "q"}), ("4", ["2"], 40, ANNA, {"a": "r"})
+            first,
+            ("2", ["1"], 20, ANNA, {"a": "p"}),
+            ("3", ["1"], 30, BERIK, {"a": "q"}),
+            ("4", ["2"], 40, ANNA, {"a": "r"}),
         ),
         "a parent that these keys do not open": _line(("2", ["1"], 20, ANNA, {"a": "p"})),
         "the same moment: the greater name": _line(("2", [], 20, ANNA, {"a": "p"}), ("3", [], 20, BERIK, {"a": "q"})),
         "a writer that names all before her": _line(
-            first, ("2", ["1"], 2, ANNA, {"a": "p"}), ("3", ["1", "2"], 3, ANNA, {"b": "p"}), ("4", ["1", "2", "3"], 1, ANNA, {"b": "q"})
+            first,
+            ("2", ["1"], 2, ANNA, {"a": "p"}),
+            ("3", ["1", "2"], 3, ANNA, {"b": "p"}),
+            ("4", ["1", "2", "3"], 1, ANNA, {"b": "q"}),
         ),
-    }  # fmt: skip
+    }
     return [{"what": what, "revisions": _told(revisions), **_folded(revisions)} for what, revisions in asked.items()]
 
 
@@ -80,5 +138,12 @@ def _told(revisions: dict[bytes, Revision]) -> dict[bytes, bytes]:
 
 def _folded(revisions: dict[bytes, Revision]) -> dict[str, Any]:
     folded = fold(revisions)
-    return {"values": folded.values, "heads": folded.heads, "conflicts": folded.conflicts, "first_at": folded.first_at,
-            "last_at": folded.last_at, "last_author": folded.last_author, "depth": folded.depth}  # fmt: skip
+    return {
+        "values": folded.values,
+        "heads": folded.heads,
+        "conflicts": folded.conflicts,
+        "first_at": folded.first_at,
+        "last_at": folded.last_at,
+        "last_author": folded.last_author,
+        "depth": folded.depth,
+    }

@@ -28,14 +28,26 @@ def derive_cases() -> Cases:
     """HKDF-SHA-512 by label."""
     secret = fixed("secret")
     asked = [
-        ("sealing", 32, b""), ("stream", 16, b""), ("letter box", 32, b""), ("opening", 96, b""), ("link", 32, b""),
-        ("unlock", 32, b""), ("fact key", 32, b"\x01" * 16 + b"2026Q4"), ("long", 200, b""),
-    ]  # fmt: skip
+        ("sealing", 32, b""),
+        ("stream", 16, b""),
+        ("letter box", 32, b""),
+        ("opening", 96, b""),
+        ("link", 32, b""),
+        ("unlock", 32, b""),
+        ("fact key", 32, b"\x01" * 16 + b"2026Q4"),
+        ("long", 200, b""),
+    ]
     cases: Cases = [
-        {"what": f"label '{label}'", "secret": secret, "label": label, "context": context, "length": length,
-         "derived": derive(secret, label, length, context)}
+        {
+            "what": f"label '{label}'",
+            "secret": secret,
+            "label": label,
+            "context": context,
+            "length": length,
+            "derived": derive(secret, label, length, context),
+        }
         for label, length, context in asked
-    ]  # fmt: skip
+    ]
     cases.append({"what": "digest of nothing", "data": b"", "digest": digest(b"")})
     return cases
 
@@ -44,7 +56,10 @@ def padding_cases() -> Cases:
     """Padmé with a floor, and the frame."""
     lengths = [0, 1, 511, 512, 513, 528, 529, 1000, 1024, 1025, 4096, 65537, 1048577, 200_000_000]
     cases: Cases = [{"what": f"{each} bytes", "length": each, "padded": padded_length(each)} for each in lengths]
-    cases += [{"what": f"{each} bytes, floor 256", "length": each, "floor": 256, "padded": padded_length(each, 256)} for each in (0, 256, 257)]
+    cases += [
+        {"what": f"{each} bytes, floor 256", "length": each, "floor": 256, "padded": padded_length(each, 256)}
+        for each in (0, 256, 257)
+    ]
     whole = pad("дауыс".encode())
     cases += [
         {"what": "framed", "framed": whole, "plain": "дауыс".encode()},
@@ -76,12 +91,30 @@ def seal_cases() -> Cases:
     ]
     return [
         {"what": "a short text", **common, "salt": fixed("salt"), "plain": plain, "sealed": sealed},
-        {"what": "nothing", **common, "salt": fixed("salt 2"), "plain": b"", "sealed": seal(key, b"", header, salt=fixed("salt 2"))},
-        {"what": "a long text", **common, "salt": fixed("salt 3"), "plain": long, "sealed": seal(key, long, header, salt=fixed("salt 3"))},
-        {"what": "a fact, floor 256", **common, "salt": fixed("salt 4"), "floor": 256, "plain": plain,
-         "sealed": seal(key, plain, header, 256, fixed("salt 4"))},
+        {
+            "what": "nothing",
+            **common,
+            "salt": fixed("salt 2"),
+            "plain": b"",
+            "sealed": seal(key, b"", header, salt=fixed("salt 2")),
+        },
+        {
+            "what": "a long text",
+            **common,
+            "salt": fixed("salt 3"),
+            "plain": long,
+            "sealed": seal(key, long, header, salt=fixed("salt 3")),
+        },
+        {
+            "what": "a fact, floor 256",
+            **common,
+            "salt": fixed("salt 4"),
+            "floor": 256,
+            "plain": plain,
+            "sealed": seal(key, plain, header, 256, fixed("salt 4")),
+        },
         *({"what": what, **common, **more, "sealed": piece, "fails": "CannotOpen"} for what, more, piece in fails),
-    ]  # fmt: skip
+    ]
 
 
 def _with_other_commitment(key: bytes, header: bytes, plain: bytes) -> bytes:

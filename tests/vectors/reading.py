@@ -1,4 +1,5 @@
-"""How a vector is checked: one function a format. Where it can be done with a few lines of the standard library, the bytes are also
+"""How a vector is checked: one function a format. Where it can be done with a few lines of the standard library, the
+bytes are also
 worked out a second time, without our own code, as a stranger would do it from `docs/format.md`."""
 
 from __future__ import annotations
@@ -92,9 +93,13 @@ def in_opening(case: Case) -> None:
 
 
 def hpke_by_hand(seed: bytes, box: bytes, info: bytes) -> bytes:
-    """RFC 9180 base mode with X-Wing (KEM 0x647A), HKDF-SHA-256 (1), AES-256-GCM (2), one message, no associated data."""
+    """RFC 9180 base mode with X-Wing (KEM 0x647A), HKDF-SHA-256 (1), AES-256-GCM (2), one message, no associated
+    data."""
     material = derive(seed, "opening", 96)
-    mlkem, x25519 = MLKEM768PrivateKey.from_seed_bytes(material[:64]), X25519PrivateKey.from_private_bytes(material[64:])
+    mlkem, x25519 = (
+        MLKEM768PrivateKey.from_seed_bytes(material[:64]),
+        X25519PrivateKey.from_private_bytes(material[64:]),
+    )
     theirs, mine = box[1088:1120], x25519.public_key().public_bytes_raw()
     shared = mlkem.decapsulate(box[:1088]) + x25519.exchange(X25519PublicKey.from_public_bytes(theirs))
     secret = hashlib.sha3_256(shared + theirs + mine + b"\\.//^\\").digest()
@@ -172,8 +177,13 @@ def naive_root(leaves: list[bytes]) -> bytes:
 def in_checkpoint(case: Case) -> None:
     checkpoint = checkpoints.check(case["note"], hexed(case["public"]))
     _, device, signature = checkpoints.read(case["note"])
-    told = {"organisation": checkpoint.organisation.hex(), "node": checkpoint.node.hex(), "size": checkpoint.size,
-            "root": checkpoint.root.hex(), "device": device.hex()}  # fmt: skip
+    told = {
+        "organisation": checkpoint.organisation.hex(),
+        "node": checkpoint.node.hex(),
+        "size": checkpoint.size,
+        "root": checkpoint.root.hex(),
+        "device": device.hex(),
+    }
     assert told == case["checkpoint"]
     text = case["note"].partition("\n\n")[0] + "\n"
     assert base64.b64decode(text.split("\n")[2]) == checkpoint.root

@@ -1,4 +1,5 @@
-"""A later version reads every byte that an earlier one wrote, and refuses what an earlier one refused, by the same name."""
+"""A later version reads every byte that an earlier one wrote, and refuses what an earlier one refused, by the same
+name."""
 
 from __future__ import annotations
 
@@ -43,7 +44,9 @@ def test_every_format_has_vectors_and_every_vector_a_reader() -> None:
 
 
 def test_the_roots_are_those_that_certificate_transparency_publishes() -> None:
-    roots = {len(case["leaves"]): case["root"] for case in json.loads((HERE / "tree.json").read_text()) if "leaves" in case}
+    roots = {
+        len(case["leaves"]): case["root"] for case in json.loads((HERE / "tree.json").read_text()) if "leaves" in case
+    }
     assert roots[0] == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert roots[1] == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
     assert roots[2] == "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dauys.hotline.answers import CallBackAnswers
-from dauys.hotline.forms.fields import Moment, OneCode, Text
+from dauys.hotline.forms.fields import Due, OneCode, Text, grouped
 from dauys.hotline.labels import CALL_BACK
 
 REACHED = "reached"
@@ -17,7 +17,7 @@ REACHED = "reached"
 class CallBackForm(forms.Form):
     """When, how urgent, by whom."""
 
-    due = Moment(CALL_BACK["due"])
+    due = Due(CALL_BACK["due"])
     urgent = forms.BooleanField(label=CALL_BACK["urgent"], required=False)
     mine = forms.BooleanField(label=_("I will call back myself"), required=False, initial=True)
     note = Text(CALL_BACK["note"], rows=3)
@@ -38,8 +38,13 @@ class AttemptForm(forms.Form):
 
     result = OneCode("hotline.callback_result", CALL_BACK["result"], radio=True)
     note = Text(_("Note"), rows=3)
-    due_again = Moment(_("Try again when"))
+    due_again = Due(_("Try again when"))
     done = forms.BooleanField(label=_("Nothing more to do: take it off the list"), required=False)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        results = grouped("hotline.callback_result")
+        self.fields["result"].choices = [*results, ("", _("not recorded"))]  # type: ignore[attr-defined]
 
     def attempt(self) -> dict[str, Any]:
         """Arguments of the act; somebody who was reached needs no other attempt unless a new time is set."""

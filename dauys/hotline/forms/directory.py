@@ -41,6 +41,7 @@ class ServiceForm(forms.Form):
         super().__init__(
             data, initial={**first, "last_verified": as_typed(was.last_verified)} if was else None
         )
+        self.fields["region"].choices = [("", _("whole country")), *grouped("kz.region")]  # type: ignore[attr-defined]
         if was is not None:
             self.fields["last_verified"].was = was.last_verified  # type: ignore[attr-defined]
             self.fields["region"].keep(was.region)  # type: ignore[attr-defined]

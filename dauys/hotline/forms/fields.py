@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dauys.desk.fields import MOST_LETTERS
-from dauys.hotline.moments import as_typed
+from dauys.hotline.moments import as_typed, with_day
 from dauys.hotline.when import WhenError, parse_moment
 from dauys.packs import code_list
 
@@ -65,6 +66,18 @@ class Moment(Text):
             return parse_moment(text, get_language() or "en")
         except WhenError as wrong:
             raise ValidationError(f"{wrong.error} {wrong.hint}") from wrong
+
+
+class Due(Moment):
+    """A moment still to come, typed as people say it: "14:30", "tomorrow 14:30", or with its date."""
+
+    def __init__(self, label: str | StrPromise) -> None:
+        super().__init__(label)
+        self.widget.attrs["placeholder"] = _("tomorrow 14:00")
+
+    def clean(self, value: Any) -> str:
+        """The partial moment; today is today in the organisation's time zone."""
+        return super().clean(with_day(str(value or ""), timezone.localtime()))
 
 
 class OneCode(forms.ChoiceField):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from dauys.hotline.answers import CallBackAnswers, ConsultationAnswers
 from dauys.hotline.facts import nondata_types
 from dauys.hotline.forms.contact import ContactForm
-from dauys.hotline.forms.fields import Moment
+from dauys.hotline.forms.fields import Due
 from dauys.hotline.forms.safe import FIELDS as SAFE_FIELDS
 from dauys.hotline.forms.safe import safe_fields
 from dauys.hotline.labels import CALL_BACK
@@ -21,7 +21,7 @@ from dauys.hotline.moments import as_typed
 class NewContactForm(ContactForm):
     """A contact as it is being told, with safe contact and a call-back promised."""
 
-    call_back_due = Moment(CALL_BACK["due"])
+    call_back_due = Due(CALL_BACK["due"])
     call_back_urgent = forms.BooleanField(label=CALL_BACK["urgent"], required=False)
 
     def __init__(self, data: Any = None, *, now: str, services: list[Service], initial: Any = None) -> None:

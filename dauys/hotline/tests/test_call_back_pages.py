@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from dauys.hotline.models import Attempt, CallBack
@@ -40,6 +42,20 @@ def test_an_urgent_one_for_everybody_stands_first_on_every_list(cast: Any, visit
         text = visitor(alias).get(LIST).content.decode()
         assert text.index(where) < text.index("<h2>Mine</h2>")
         assert text.count(where) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "days", "clock"),
+    [("14:30", 0, "T14:30"), ("сегодня 9:05", 0, "T09:05"), ("ертең 14:00", 1, "T14:00"), ("Tomorrow", 1, "")],
+)
+def test_a_time_to_come_is_typed_as_it_is_said(
+    cast: Any, visitor: Visitor, typed: str, days: int, clock: str
+) -> None:
+    promised(cast, visitor("operator"), due=typed)
+    desk = cast.desk("operator")
+    with desk.bound():
+        day = (desk.now() + timedelta(days=days)).strftime("%Y-%m-%d")
+        assert CallBack.objects.get().due == day + clock
 
 
 def test_a_date_nobody_can_read_is_explained(visitor: Visitor) -> None:

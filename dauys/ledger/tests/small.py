@@ -1,4 +1,5 @@
-"""A small real ledger on a list: two people, two circles, records, facts, an erasure, a rotation, two signed checkpoints."""
+"""A small real ledger on a list: two people, two circles, records, facts, an erasure, a rotation, two signed
+checkpoints."""
 
 from __future__ import annotations
 
@@ -91,7 +92,10 @@ def revision(key: bytes, name: bytes, stream: bytes, record: bytes, by: Writer, 
 
 def fact_pieces(box: Generation, key: bytes, *, first: bool) -> list[Piece]:
     """A fact, with its key where the author has not sent it yet."""
-    name, plain = derive(key, "fact key name", 16), encode_fact(SealedFact(os.urandom(16), 1, "consultation", "2026-11-23"))
+    name, plain = (
+        derive(key, "fact key name", 16),
+        encode_fact(SealedFact(os.urandom(16), 1, "consultation", "2026-11-23")),
+    )
     sent = Piece(entries.FACT_KEY, box.stream, name, lambda header: seal_to(box.letter_box.public, key, header))
     fact = Piece(entries.FACT, box.stream, name, lambda header: seal(key, plain, header, 256))
     return [sent, fact] if first else [fact]
@@ -113,7 +117,10 @@ class Small:
         """A new record with one revision."""
         name, key, record = os.urandom(16), os.urandom(32), os.urandom(16)
         self.keys[name] = key
-        own = [key_piece(self.hotline, name, key, record), revision(key, name, self.hotline.stream, record, by, text=text)]
+        own = [
+            key_piece(self.hotline, name, key, record),
+            revision(key, name, self.hotline.stream, record, by, text=text),
+        ]
         return by.write(self.ledger, *own, *more)
 
 
@@ -142,7 +149,11 @@ def small_ledger(shelf: ListShelf | None = None) -> Small:
 def _circles(small: Small) -> None:
     ledger, founder = small.ledger, small.founder
     grants = [(each.circle, each.kind, each.number, each.seed, "all") for each in (small.hotline, small.statistics)]
-    box = (members.LETTER_BOX, small.statistics.stream, {"public": small.statistics.letter_box.public, "text": "statistics"})
+    box = (
+        members.LETTER_BOX,
+        small.statistics.stream,
+        {"public": small.statistics.letter_box.public, "text": "statistics"},
+    )
     publics = (founder.opening.public, OpeningKey(RECOVERY_SEED).public)
     founder.write(
         ledger,

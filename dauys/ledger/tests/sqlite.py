@@ -23,9 +23,12 @@ def write(shelf: ListShelf, file: Path) -> Path:
     connection.execute("INSERT INTO store_shelf (node) VALUES (?)", (shelf.node(),))
     connection.executemany("INSERT INTO store_entry VALUES (?,?)", shelf.entries())
     connection.executemany(
-        "INSERT INTO store_body VALUES (?,?)", ((position << 20 | index, body) for (position, index), body in shelf.bodies())
+        "INSERT INTO store_body VALUES (?,?)",
+        ((position << 20 | index, body) for (position, index), body in shelf.bodies()),
     )
-    connection.executemany("INSERT INTO store_checkpoint (size, note) VALUES (0,?)", ((note,) for note in shelf.checkpoints()))
+    connection.executemany(
+        "INSERT INTO store_checkpoint (size, note) VALUES (0,?)", ((note,) for note in shelf.checkpoints())
+    )
     connection.commit()
     connection.close()
     return file

@@ -81,7 +81,9 @@ def test_a_conflict_shows_different_values_and_the_one_that_stands(history: dict
 @given(histories())
 def test_who_saw_everything_decides_everything(history: dict[bytes, Revision]) -> None:
     folded = fold(history)
-    last = Revision("test.note", RECORD, folded.heads, b"p" * 16, 0, "test.write", dict.fromkeys(folded.values, "decided"))
+    last = Revision(
+        "test.note", RECORD, folded.heads, b"p" * 16, 0, "test.write", dict.fromkeys(folded.values, "decided")
+    )
     after = fold({**history, b"z" * 16: last})
     assert after.conflicts == {}
     assert set(after.values.values()) <= {"decided"}

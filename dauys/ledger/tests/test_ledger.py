@@ -1,4 +1,5 @@
-"""What a process lets into its ledger: its own acts, durable or not at all, and others' only if they follow and are signed."""
+"""What a process lets into its ledger: its own acts, durable or not at all, and others' only if they follow and are
+signed."""
 
 from __future__ import annotations
 
@@ -47,10 +48,17 @@ def forged(small: Small, by: Writer | None = None, **more: object) -> bytes:
     by, ledger = by or small.founder, small.ledger
     number, previous = ledger.heads.get(by.device, (0, bytes(32)))
     fields = {
-        "format": 1, "organisation": ledger.organisation, "node": ledger.shelf.node(), "device": by.device, "number": number + 1,
-        "previous": previous, "membership": ledger.membership.number, "seen_size": ledger.size, "seen_root": ledger.tree.root(),
+        "format": 1,
+        "organisation": ledger.organisation,
+        "node": ledger.shelf.node(),
+        "device": by.device,
+        "number": number + 1,
+        "previous": previous,
+        "membership": ledger.membership.number,
+        "seen_size": ledger.size,
+        "seen_root": ledger.tree.root(),
         "items": [Item(entries.TOMBSTONE, b"", b"k" * 16, 0, digest(b""))],
-    }  # fmt: skip
+    }
     return entries.sign(Entry(**{**fields, **more}), by.key)  # type: ignore[arg-type]
 
 
@@ -187,7 +195,9 @@ def test_nobody_writes_under_a_key_that_was_replaced_a_moment_ago(small: Small) 
 
 def test_a_rotation_and_a_record_under_the_new_key_are_one_entry(small: Small) -> None:
     after = small.hotline.next()
-    small.founder.write(small.ledger, link_piece(small.hotline, after), key_piece(after, b"n" * 16, b"k" * 32, b"r" * 16))
+    small.founder.write(
+        small.ledger, link_piece(small.hotline, after), key_piece(after, b"n" * 16, b"k" * 32, b"r" * 16)
+    )
     assert small.ledger.followed[small.hotline.stream] == after.stream
 
 
@@ -207,7 +217,9 @@ def test_a_rotation_and_a_record_under_the_new_key_are_one_entry(small: Small) -
         ({"seen_size": 3}, Rewritten),
     ],
 )
-def test_an_entry_that_does_not_follow_is_refused(small: Small, more: dict[str, object], error: type[LedgerError]) -> None:
+def test_an_entry_that_does_not_follow_is_refused(
+    small: Small, more: dict[str, object], error: type[LedgerError]
+) -> None:
     ledger = appended(small, forged(small, **more))
     with pytest.raises(error) as caught:
         ledger.catch_up()

@@ -128,7 +128,9 @@ def test_an_event_of_another_organisation_does_not_follow(membership: Membership
         (members.REMOVE, {"of": COLLEAGUE.person}),
     ],
 )
-def test_a_key_of_the_wrong_length_is_refused_at_once(membership: Membership, what: str, more: dict[str, bytes]) -> None:
+def test_a_key_of_the_wrong_length_is_refused_at_once(
+    membership: Membership, what: str, more: dict[str, bytes]
+) -> None:
     with pytest.raises(MembershipFault, match="wrong length"):
         membership.apply(FOUNDER.signs(membership.event(what, os.urandom(16), **more)))  # type: ignore[arg-type]
 

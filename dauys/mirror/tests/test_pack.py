@@ -63,7 +63,12 @@ def test_the_packs_are_the_ledger(small: Small, folder: Path) -> None:
 def test_everything_comes_back(small: Small, folder: Path) -> None:
     shelf, seen = Taking(), []
     assert put_back(PackFolder(folder), shelf, seen.append) == 10  # type: ignore[arg-type]
-    assert (shelf.name, shelf.stored, shelf.pieces, shelf.notes) == (small.shelf.name, small.shelf.stored, small.shelf.pieces, small.shelf.notes)
+    assert (shelf.name, shelf.stored, shelf.pieces, shelf.notes) == (
+        small.shelf.name,
+        small.shelf.stored,
+        small.shelf.pieces,
+        small.shelf.notes,
+    )
     assert seen[-1] == 10
     again = Ledger(shelf)
     again.load()
@@ -72,7 +77,9 @@ def test_everything_comes_back(small: Small, folder: Path) -> None:
 
 
 def test_a_pack_is_named_by_its_hash_and_holds_no_record_key(small: Small, folder: Path) -> None:
-    keys = [body for (position, index), body in small.shelf.bodies() if body and kind(small, position, index) == entries.KEY]
+    keys = [
+        body for (position, index), body in small.shelf.bodies() if body and kind(small, position, index) == entries.KEY
+    ]
     assert len(keys) == 4
     for file in files(folder, "pack"):
         content = file.read_bytes()
@@ -91,7 +98,9 @@ def test_a_second_backup_writes_only_what_is_new(small: Small, folder: Path) -> 
     small.record(small.founder, "one more")
     write_packs(small.shelf, folder, small.ledger.organisation)
     after = {file.name: file.stat().st_mtime_ns for file in files(folder, "pack")}
-    assert {name: time for name, time in before.items() if name in after} == {name: after[name] for name in before if name in after}
+    assert {name: time for name, time in before.items() if name in after} == {
+        name: after[name] for name in before if name in after
+    }
     assert len(set(before) & set(after)) >= len(before) - 1
     assert verify(PackFolder(folder)).entries == 11
 
@@ -200,7 +209,7 @@ def test_a_target_that_cannot_be_written_says_so(small: Small, tmp_path: Path, m
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(packs.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(NotWritten) as caught:
         write_packs(small.shelf, tmp_path / "packs", small.ledger.organisation)
     assert caught.value.hint

@@ -36,7 +36,9 @@ def test_a_box_with_a_changed_bit_stays_closed(data: st.DataObject) -> None:
         hers.open(bytes(box), b"place")
 
 
-@pytest.mark.parametrize("public", [b"", b"\x00" * (PUBLIC_LENGTH - 1), b"\xff" * PUBLIC_LENGTH, b"\x00" * (PUBLIC_LENGTH + 1)])
+@pytest.mark.parametrize(
+    "public", [b"", b"\x00" * (PUBLIC_LENGTH - 1), b"\xff" * PUBLIC_LENGTH, b"\x00" * (PUBLIC_LENGTH + 1)]
+)
 def test_nobody_seals_to_what_is_no_key(public: bytes) -> None:
     with pytest.raises(NotAnOpeningKey):
         seal_to(public, b"grants", b"place")
@@ -66,7 +68,12 @@ def test_a_new_generation_does_not_follow_from_the_old_one() -> None:
     first = new_circle("hotline:2026Q4")
     second = first.next()
     assert (second.circle, second.kind, second.number) == (first.circle, first.kind, 2)
-    assert len({first.seed, second.seed}) == len({first.stream, second.stream}) == len({first.sealing_key, second.sealing_key}) == 2
+    assert (
+        len({first.seed, second.seed})
+        == len({first.stream, second.stream})
+        == len({first.sealing_key, second.sealing_key})
+        == 2
+    )
 
 
 def test_the_name_of_a_generation_does_not_tell_its_circle() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,11 +25,11 @@ def test_the_words_give_back_the_seed(seed: bytes) -> None:
 def test_a_wrong_word_is_almost_always_noticed(seed: bytes, place: int, word: int) -> None:
     words = to_words(seed)
     words[place] = passphrase_words()[word]
-    try:
-        assert (from_words(" ".join(words)) == seed) == (words == to_words(seed))
-    except NotTheseWords as error:
-        assert words != to_words(seed)
-        assert error.hint
+    if words == to_words(seed):
+        assert from_words(" ".join(words)) == seed
+        return
+    with contextlib.suppress(NotTheseWords):  # the check is eight bits: one slip in 256 gives another seed
+        assert from_words(" ".join(words)) != seed
 
 
 def test_an_unknown_word_is_named() -> None:

@@ -91,7 +91,19 @@ def test_a_wrapped_key_opens_in_its_place_only(key: bytes, secret: bytes, header
 
 
 def test_labels_never_give_the_same_key() -> None:
-    labels = ["stream", "sealing", "letter box", "link", "opening", "unlock", "fact key", "fact key name", "snapshot", "draft", "import"]
+    labels = [
+        "stream",
+        "sealing",
+        "letter box",
+        "link",
+        "opening",
+        "unlock",
+        "fact key",
+        "fact key name",
+        "snapshot",
+        "draft",
+        "import",
+    ]
     assert len({derive(b"secret", label) for label in labels}) == len(labels)
 
 

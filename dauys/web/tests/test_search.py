@@ -40,6 +40,16 @@ def test_what_was_found_leads_to_its_page(cast: Any, visitor: Visitor) -> None:
     assert "Примерова Lawyer" in text_of(client.get(address))
 
 
+def test_a_person_found_leads_to_her_newest_contact(cast: Any, visitor: Visitor) -> None:
+    record_call(cast.desk("operator"))
+    client = visitor("operator")
+    rows = main_of(find(client, "мысалж")).split("<tr>")
+    row = next(each for each in rows if NAME in each)
+    address = row.split('<a href="', 1)[1].split('"', 1)[0]
+    assert address.startswith("/hotline/")
+    assert STORY in text_of(client.get(address))
+
+
 @pytest.mark.parametrize("alias", ["statistician", "caseworker", "lawyer", "stranger"])
 def test_people_outside_of_the_circle_find_nothing(cast: Any, visitor: Visitor, alias: str) -> None:
     record_call(cast.desk("operator"))

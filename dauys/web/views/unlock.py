@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from dauys.desk import drafts
 from dauys.desk.desk import Desk
 from dauys.desk.errors import DeskError
-from dauys.desk.pages import DeskRequest, draft_answers, keep_late, needs_desk, page
+from dauys.desk.pages import DeskRequest, draft_answers, from_here, keep_late, needs_desk, page
 from dauys.ledger.errors import LedgerError
 from dauys.vault.errors import DamagedKeyFile, VaultError, WeakKeyFile
 from dauys.web.serving import serving
@@ -51,7 +51,7 @@ def _opened(request: HttpRequest, form: UnlockForm) -> bool:
     try:
         desk = serving.node.unlock(alias, form.cleaned_data["passphrase"])
     except (LedgerError, DamagedKeyFile, WeakKeyFile) as error:
-        form.add_error(None, f"{say(error.error)} {say(error.hint)}")
+        form.add_error(None, f"{gettext(error.error)} {gettext(error.hint)}")
         return False
     except (VaultError, DeskError):
         # Whether the alias or the passphrase was wrong is nobody's business but the person's own.
@@ -67,7 +67,7 @@ def enter(request: HttpRequest, desk: Desk) -> None:
     request.session.flush()
     request.session.update(kept)
     owner = drafts.owner_of(desk.keyring)
-    request.session["alias"] = desk.alias
+    request.session["alias"], request.session["desk"] = desk.alias, desk.mark
     request.session["owner"] = (owner.name, owner.public)
     serving.touch(desk.alias)
 
@@ -80,9 +80,9 @@ def _where_to(request: HttpRequest) -> str:
 
 def _told(what: str) -> list[str]:
     words = {
-        "late": say("The desk was locked. What you typed is sealed as a draft; you find it after unlocking."),
-        "locked": say("Locked."),
-        "unsealed": say("Locked. What you were typing could not be sealed as a draft: the ledger's storage refused it."),
+        "late": gettext("The desk was locked. What you typed is sealed as a draft; you find it after unlocking."),
+        "locked": gettext("Locked."),
+        "unsealed": gettext("Locked. What you were typing could not be sealed as a draft: the ledger's storage refused it."),
     }
     return [words[what]] if what in words else []
 
@@ -94,7 +94,7 @@ def lock(request: HttpRequest) -> HttpResponse:
     desk: Desk | None = getattr(request, "desk", None)
     alias = request.session.get("alias", "")
     told = "locked"
-    if request.POST.get("draft_kind") and request.session.get("owner"):
+    if request.POST.get("draft_kind") and request.session.get("owner") and from_here(request):
         try:
             _keep(request, desk)
         except LedgerError:
