@@ -36,7 +36,10 @@ def restore(data: Path, packs: Path, alias: str, key: Path | None, recovery: boo
         if node.ledger.size:
             raise Told(_("There is a ledger in this data folder already."), _("Give an empty folder with --data."))
         node.key_path(alias)  # what cannot be an alias is refused before anything is restored
-        with click.progressbar(length=found.entries, label=_("Restore")) as bar:
+        from django.db import transaction
+
+        # Whole or not at all: a restore that a full disk stops leaves an empty folder, to be tried again.
+        with click.progressbar(length=found.entries, label=_("Restore")) as bar, transaction.atomic():
             put_back(PackFolder(packs), node.ledger.shelf, lambda count: bar.update(count - bar.pos))  # type: ignore[arg-type]
         node.ledger.load()
         if secrets is not None:

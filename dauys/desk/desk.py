@@ -122,7 +122,7 @@ class Desk:
         self.follower.indexed.result()
         if self.snapshots is None:
             return
-        if self.follower.has_erased:  # free pages of the database still hold the words
+        if self.follower.has_erased:  # not every SQLite wipes the pages that it frees
             snapshot.forget(self.snapshots, self.keyring)
         elif keep:
             filling.note_position(self.ledger, self.keyring, self.database, self.follower.position)

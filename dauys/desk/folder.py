@@ -8,7 +8,6 @@ from pathlib import Path
 
 from dauys.desk.errors import FolderInUse
 
-
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW  # never through a link that somebody laid there
 
 

@@ -13,7 +13,6 @@ import msgspec
 
 from dauys.desk.circles import ALL, CURRENT, HOTLINE, QUARTER
 from dauys.desk.database import MemoryDatabase
-
 from dauys.desk.keyring import NOT_SOUND, Keyring
 from dauys.desk.shape import Shape, shapes
 from dauys.ledger import entry as entries

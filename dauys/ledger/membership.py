@@ -115,6 +115,7 @@ class Membership:
         event, event_bytes, signatures = read(body)
         if event.number != self.number + 1 or event.previous != self.head:
             raise MembershipFault(f"Membership event {event.number} does not follow {self.number}.")
+        _check_shape(event)
         self._check_signatures(event, event_bytes, signatures)
         self._change(event, event_bytes)
         self.number, self.head = event.number, hashlib.sha256(event_bytes).digest()
@@ -159,7 +160,6 @@ class Membership:
 
     def _change(self, event: Event, event_bytes: bytes) -> None:
         subject = event.subject
-        _check_shape(event)
         if event.what == FOUND and self.number == 0:
             self.organisation = hashlib.sha256(event_bytes).digest()[:16]
             self.people[subject] = event.public

@@ -1,7 +1,7 @@
 """Pages that answer a post are shown under an address of their own, so that no browser keeps what was posted.
 
 Measured with Chromium 156: the body of a post that was answered with a page is written, in the clear, into the
-profile's session files (for restoring tabs), whatever the headers say; of a post that was answered with a redirect nothing is.
+profile's session files (for restoring tabs), whatever the headers say; of one answered with a redirect, nothing.
 So such a page waits here, in memory, and the browser is sent to fetch it. It goes with the desk it was made on.
 """
 
@@ -58,7 +58,8 @@ class ShownApart:
         if not request.session.session_key:
             request.session.save()
         name, session = secrets.token_hex(16), str(request.session.session_key)
-        desk = serving.desk(request.session.get("alias", ""))  # also one that this very post has opened
+        # The desk of the session as it is now: it may be one that this very post has opened.
+        desk = serving.desk(request.session.get("alias", ""), request.session.get("desk", ""))
         with self.lock:
             self.waiting[name] = Waiting(response, request.path, session, desk, time.monotonic())
             self._forget()

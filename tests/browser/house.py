@@ -1,4 +1,4 @@
-"""A real node for the browser's tests: an invented organisation in a folder of its own, served by a process of its own."""
+"""A real node for the browser's tests: an invented organisation in a folder and a process of its own."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ class House:
     def start(self) -> None:
         """Serve; returns once it answers."""
         line = [sys.executable, "-m", "dauys", "serve", "--data", str(self.data), "--listen", f"127.0.0.1:{self.port}"]
-        self.process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=clean_environment())
+        self.process = subprocess.Popen(
+            line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=clean_environment()
+        )
         self._wait()
 
     def _wait(self) -> None:

@@ -15,7 +15,11 @@ from playwright.sync_api import BrowserContext, Playwright
 from tests.chromium import find
 
 # What Playwright switches off although people have it on. The crash report of a test is nobody's, it stays off.
-AS_IN_LIFE = ("--disable-back-forward-cache", "--disable-background-networking", "--disable-component-extensions-with-background-pages")
+AS_IN_LIFE = (
+    "--disable-back-forward-cache",
+    "--disable-background-networking",
+    "--disable-component-extensions-with-background-pages",
+)
 SETTLED_SECONDS = 4.0  # the session's file is written 2.5 seconds after a page
 
 
@@ -45,7 +49,11 @@ def found_in(folder: Path, words: Iterable[str]) -> list[tuple[str, str]]:
 def profile_in(playwright: Playwright, folder: Path, address: str, *more: str) -> Iterator[BrowserContext]:
     """A browser that keeps its profile in a folder, with nothing switched off that people have."""
     context = playwright.chromium.launch_persistent_context(
-        folder, executable_path=find(), args=["--no-sandbox", *more], ignore_default_args=list(AS_IN_LIFE), base_url=address
+        folder,
+        executable_path=find(),
+        args=["--no-sandbox", *more],
+        ignore_default_args=list(AS_IN_LIFE),
+        base_url=address,
     )
     context.set_default_timeout(15_000)
     try:

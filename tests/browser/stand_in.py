@@ -75,9 +75,7 @@ class Node:
         if request.path == "/lock/":
             self.locked = True
         if request.path == "/draft/" and not self.locked:
-            return self.answer(
-                request, json.dumps({"id": "d" * 32, "at": "14:05"}).encode(), "application/json"
-            )
+            return self.answer(request, json.dumps({"id": "d" * 32, "at": "14:05"}).encode(), "application/json")
         if request.path == "/hotline/lookup/":
             return self.answer(request, b"<p id=known>Known: K-7Q2</p>")
         return self.redirect(request, "/unlock/" if self.locked else "/saved/")
@@ -89,9 +87,7 @@ class Node:
         request.send_header("Content-Length", "0")
         request.end_headers()
 
-    def answer(
-        self, request: BaseHTTPRequestHandler, what: bytes, kind: str = "text/html", body: bool = True
-    ) -> None:
+    def answer(self, request: BaseHTTPRequestHandler, what: bytes, kind: str = "text/html", body: bool = True) -> None:
         """A page or a file, under the policy of the real node."""
         request.send_response(200)
         request.send_header("Content-Type", f"{kind}; charset=utf-8")

@@ -1,4 +1,4 @@
-"""After Lock, Back shows nothing: with the back-forward cache on, with and without scripts, also in a restored session."""
+"""After Lock, Back shows nothing: the back-forward cache is on; with and without scripts, also in restored tabs."""
 
 from __future__ import annotations
 

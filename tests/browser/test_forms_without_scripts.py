@@ -1,6 +1,6 @@
 """Every form of every page is sent once without scripts: none fails, and where it was filled in rightly it succeeds.
 
-`FILLED` names every form and button that there is, with what somebody types. One that is missing there fails the first test.
+`FILLED` names every form and button that there is, with what somebody types. One that is missing fails the first test.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ FILLED: dict[Key, Filled] = {
     ("hotline:services", ""): Filled(leads_to=r"/services/\?"),
     ("hotline:new", ""): Filled({"summary": STORY}, CONTACT, STORY),
     ("hotline:new", "finish=later"): Filled({"summary": STORY}, CONTACT, "still to be finished"),
-    ("hotline:new", "do=lookup"): Filled({"caller_name": "Жоқ Құрамабекова", "summary": STORY}, "/hotline/new/", "Nobody is known"),
+    ("hotline:new", "do=lookup"): Filled(
+        {"caller_name": "Жоқ Құрамабекова", "summary": STORY}, "/hotline/new/", "Nobody is known"
+    ),
     ("hotline:nondata", "nondata"): Filled(leads_to="/hotline/"),
     ("hotline:correct", ""): Filled({"summary": STORY + " түзетілді", "reason": "қате"}, CONTACT, "түзетілді"),
     ("hotline:correct", "finish=later"): Filled({"reason": "кейін"}, CONTACT, "still to be finished"),
@@ -66,12 +68,16 @@ FILLED: dict[Key, Filled] = {
     ("figures:export", ""): Filled(),
     ("figures:publish", ""): Filled({"reason": "жылдық есеп", "sure": "on"}, "/grid/", "жылдық есеп"),
     ("staff:passphrase", ""): Filled({"old_passphrase": "PASSPHRASE"}, "/passphrase/", "The passphrase is changed"),
-    ("staff:correct", ""): Filled({"name": "Әлия Ойданқызы", "reason": "тегі өзгерді"}, r"/staff/[0-9a-f]{32}/$", "Әлия Ойданқызы"),
+    ("staff:correct", ""): Filled(
+        {"name": "Әлия Ойданқызы", "reason": "тегі өзгерді"}, r"/staff/[0-9a-f]{32}/$", "Әлия Ойданқызы"
+    ),
     ("staff:admit", "step=check"): Filled(
         {"name": "Жаңа Ойданқызы", "role": "lawyer", "alias": "jana"}, "/admit/", "For the new colleague", "confirm"
     ),
     ("staff:into", "step=check"): Filled({"kinds": "statistics"}, r"/staff/[0-9a-f]{32}/$", "", "confirm"),
-    ("staff:out", "step=check"): Filled({"kinds": "directory", "reason": "ауысты"}, r"/staff/[0-9a-f]{32}/$", "", "confirm"),
+    ("staff:out", "step=check"): Filled(
+        {"kinds": "directory", "reason": "ауысты"}, r"/staff/[0-9a-f]{32}/$", "", "confirm"
+    ),
     ("staff:remove", "step=check"): Filled({"reason": "кетті"}, r"/staff/[0-9a-f]{32}/$", "No longer here", "confirm"),
     ("lock", ""): Filled(leads_to="/unlock/", says="Locked"),
 }
@@ -199,9 +205,15 @@ def button(page: Page, key: Key) -> Locator:
     """The button of that form."""
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     name, _, value = key[1].partition("=")
-    found = page.locator("button:not([aria-hidden])" + (f"[name={name}]" if name else ":not([name])") + (f"[value={value}]" if value else ""))
+    found = page.locator(
+        "button:not([aria-hidden])"
+        + (f"[name={name}]" if name else ":not([name])")
+        + (f"[value={value}]" if value else "")
+    )
     for each in found.all():
-        leads = each.evaluate("each => each.form && (each.hasAttribute('formaction') ? each.formAction : each.form.action)")
+        leads = each.evaluate(
+            "each => each.form && (each.hasAttribute('formaction') ? each.formAction : each.form.action)"
+        )
         if leads and kind_of(leads).partition("?")[0] == key[0]:
             return each
     raise AssertionError(f"no button for {key} on {page.url}")

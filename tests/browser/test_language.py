@@ -21,15 +21,23 @@ TEXTS = """() => {
       found.push([walker.currentNode.textContent, lang(parent)]);
   }
   for (const each of document.querySelectorAll('*'))
-    for (const name of ['placeholder', 'aria-label', 'title', 'alt', 'data-label', 'data-say-sealed', 'data-say-locked', 'data-say-silent'])
+    for (const name of ['placeholder', 'aria-label', 'title', 'alt', 'data-label', 'data-say-sealed', 'data-say-locked',
+                        'data-say-silent'])
       if (each.hasAttribute(name)) found.push([each.getAttribute(name), lang(each)]);
   for (const each of document.querySelectorAll('template'))
     found.push([each.content.textContent, document.documentElement.lang]);
   return found;
 }""".replace("SKIPPED", "'.code, code, kbd, textarea'")
-STOP = set("""the and of to is was your this that with for not you are has have been from what which who she her here
-there nothing only will can be it in on or by an a as no yes""".split())
-ALONE = set("""Dauys Ctrl Enter Alt Shift XLSX WhatsApp Telegram Instagram English ENG SMS SIM N F L""".split())
+STOP = frozenset(
+    re.findall(
+        r"\w+",
+        "the and of to is was your this that with for not you are has have been from what which who she her here there"
+        " nothing only will can be it in on or by an a as no yes",
+    )
+)
+ALONE = frozenset(
+    re.findall(r"\w+", "Dauys Ctrl Enter Alt Shift XLSX WhatsApp Telegram Instagram English ENG SMS SIM N F L")
+)
 CYRILLIC = re.compile("[Ѐ-ӿ]")
 
 

@@ -29,14 +29,19 @@ def _streams(pdf: bytes) -> list[bytes]:
 def letters(pdf: bytes) -> str:
     """Every letter shown, sheet by sheet: glyphs turned into letters by the maps that the PDF brings along."""
     streams = {int(number): body for number, body in _numbered(pdf)}
-    maps = {int(font): _map(streams[int(told)]) for font, told in re.findall(rb"(\d+) 0 obj\s*<<[^>]*?/ToUnicode (\d+) 0 R", pdf)}
+    maps = {
+        int(font): _map(streams[int(told)])
+        for font, told in re.findall(rb"(\d+) 0 obj\s*<<[^>]*?/ToUnicode (\d+) 0 R", pdf)
+    }
     names = {name: maps.get(int(font), {}) for name, font in re.findall(rb"/(F\d+) (\d+) 0 R", pdf)}
     return "\n".join(_shown(body, names) for body in streams.values() if b" Tf" in body)
 
 
 def _numbered(pdf: bytes) -> list[tuple[bytes, bytes]]:
     found = []
-    for number, raw in re.findall(rb"(\d+) 0 obj\s*<<(?:(?!endobj).)*?>>\s*stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+    for number, raw in re.findall(
+        rb"(\d+) 0 obj\s*<<(?:(?!endobj).)*?>>\s*stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL
+    ):
         try:
             found.append((number, zlib.decompress(raw)))
         except zlib.error:

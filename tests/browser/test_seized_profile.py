@@ -78,7 +78,7 @@ def work(page: Page, house: House) -> list[str]:
     page.wait_for_url(contact)
     page.goto(contact + "history/")
     page.goto(contact)
-    page.locator(f"form[action$='/print/'] button").click()
+    page.locator("form[action$='/print/'] button").click()
     page.wait_for_url(re.compile("/print/"))
     assert page.pdf().startswith(b"%PDF")
     return [*words, marker("reason"), LONG, "бұлкүнемес", WRONG, house.passphrases["operator"]]
@@ -103,7 +103,9 @@ def test_no_file_of_the_profile_holds_a_word(playwright: Playwright, own_house: 
     assert found_in(tmp_path, words) == [], "after the browser was closed"
 
 
-def test_no_file_holds_a_word_after_the_plug_was_pulled(playwright: Playwright, own_house: House, tmp_path: Path) -> None:
+def test_no_file_holds_a_word_after_the_plug_was_pulled(
+    playwright: Playwright, own_house: House, tmp_path: Path
+) -> None:
     with profile_in(playwright, tmp_path, own_house.address) as context:
         words = work(context.pages[0], own_house)
         search(context.pages[0], LONG)
@@ -123,7 +125,8 @@ class Ordinary(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """A form, and whatever."""
-        body = f"<title>{marker('title')}</title><form method=post><input name=q><textarea name=t></textarea><button>x".encode()
+        boxes = "<input name=q><textarea name=t></textarea><button>x"
+        body = f"<title>{marker('title')}</title><form method=post>{boxes}".encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -150,7 +153,9 @@ def test_of_an_ordinary_site_the_profile_keeps_all_of_it(playwright: Playwright,
     with profile_in(playwright, tmp_path, ordinary) as context:
         _visit(context)
         settle()
-    kept = {word for word, _file in found_in(tmp_path, [marker(name) for name in ("address", "title", "typed", "posted")])}
+    kept = {
+        word for word, _file in found_in(tmp_path, [marker(name) for name in ("address", "title", "typed", "posted")])
+    }
     assert {marker("address"), marker("title"), marker("typed")} <= kept
     assert marker("posted") in kept
 

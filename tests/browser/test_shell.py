@@ -51,9 +51,7 @@ def test_axe_finds_nothing(browser: Browser, scheme: str, html: object) -> None:
     node = Node(html())  # type: ignore[operator]
     page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(node.address)
-    found = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
     page.close()
     node.stop()
     assert found.violations_count == 0, found.generate_report()
@@ -73,9 +71,7 @@ def test_lock_stays_in_sight_and_everything_is_large_enough(browser: Browser, no
     page.goto(node.address)
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     expect(page.locator("[data-lock]")).to_be_in_viewport()
-    boxes = page.locator(
-        "button:visible:not(.heard), select:visible, .choices label:visible, .rooms a:visible"
-    ).all()
+    boxes = page.locator("button:visible:not(.heard), select:visible, .choices label:visible, .rooms a:visible").all()
     sizes = [box.bounding_box() for box in boxes]
     assert all(size and size["width"] >= 24 and size["height"] >= 24 for size in sizes)
     page.close()

@@ -63,7 +63,9 @@ ROUTES: dict[str, frozenset[str]] = {
     "staff:out": ADMINISTRATORS,
     "staff:remove": ADMINISTRATORS,
 }
-TOLD_SO = frozenset({name for name, roles in ROUTES.items() if roles is ADMINISTRATORS})  # colleagues get a 403 in words
+TOLD_SO = frozenset(
+    {name for name, roles in ROUTES.items() if roles is ADMINISTRATORS}
+)  # colleagues get a 403 in words
 NOBODY_KNOWS = "0123456789abcdef" * 2
 
 

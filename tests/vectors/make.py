@@ -32,6 +32,7 @@ MAKERS: dict[str, Callable[[], Cases]] = {
     "tree": of_entries.tree_cases,
     "checkpoint": of_entries.checkpoint_cases,
     "membership": of_membership.membership_cases,
+    "membership_devices": of_membership.device_cases,
     "revision": of_records.revision_cases,
     "fact": of_records.fact_cases,
     "fold": of_records.fold_cases,

@@ -198,3 +198,21 @@ def _grafted(chain: Chain) -> bytes:
     one = signed(chain.event(members.PERSON, "c", public=opening("c")), "a")
     other = signed(chain.event(members.PERSON, "d", public=opening("d")), "a")
     return msgspec.msgpack.encode([members.read(one)[1], members.read(other)[2]])
+
+
+def device_cases() -> Cases:
+    """Who may give somebody a device: an administrator the first one, she herself every other."""
+    chain = Chain().recovery().admit("b").add("a", members.ADMINISTRATOR, "b")
+    event = chain.membership.event(members.DEVICE, device("b2"), of=person("b"), signing=signing("b2").public, at=AT)
+    own = Chain().recovery().admit("b").add("a", members.ADMINISTRATOR, "b")
+    own.bodies.append(signed(event, "b"))
+    own.membership.apply(own.bodies[-1])
+    by_recovery = Chain().recovery().admit("b").add("a", members.ADMINISTRATOR, "b")
+    by_recovery.bodies.append(signed(event, "recovery"))
+    by_recovery.membership.apply(by_recovery.bodies[-1])
+    return [
+        own.told("a second device, signed by the first"),
+        by_recovery.told("a second device, signed by the recovery key"),
+        chain.fails("a second device, signed by another administrator", signed(event, "a")),
+        chain.fails("a second device, signed by her and by another administrator", signed(event, "b a")),
+    ]

@@ -207,6 +207,10 @@ def in_membership(case: Case) -> None:
     assert sorted(membership.letter_boxes) == case["letter_boxes"]
 
 
+def in_membership_devices(case: Case) -> None:
+    in_membership(case)
+
+
 def in_revision(case: Case) -> None:
     revision = decode_revision(hexed(case["encoded"]))
     assert as_hex(msgspec.to_builtins(revision, builtin_types=[bytes])) == case["revision"]

@@ -285,3 +285,27 @@ def test_a_link_by_an_administrator_counts(cast: Any) -> None:
     after = before.next()
     writes(cast, "coordinator", link_piece(before, after))
     assert cast.node.ledger.followed[before.stream] == after.stream
+
+
+def test_two_nodes_that_write_to_one_record_at_once_keep_both(cast: Any) -> None:
+    """After a rotation each makes a key of its own for the record; neither revision may vanish."""
+    from dauys.desk.act import Act
+    from dauys.staff.acts import put_out_of_circles
+
+    boss, lawyer = cast.desk("coordinator"), cast.desk("lawyer")
+    with boss.bound():
+        put_out_of_circles(boss, Staff.objects.get(role="operator"), ["directory"])
+    lawyer.catch_up()
+    with lawyer.bound(), boss.bound():
+        someone = Staff.objects.get(role="caseworker")
+    pieces = []
+    for desk, fields in ((boss, {"notes": "бір"}), (lawyer, {"languages": "kk"})):
+        act = Act(desk, "staff.correct", desk.circle("directory"))
+        act.change(someone, fields)
+        pieces.append(act.pieces())  # both before either is appended
+    writes(cast, "coordinator", *pieces[0])
+    writes(cast, "lawyer", *pieces[1])
+    for desk in (cast.desk("coordinator"), fresh(cast, "coordinator")):
+        with desk.bound():
+            found = Staff.objects.get(pk=someone.id)
+            assert (found.notes, found.languages) == ("бір", "kk")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils import translation
 
 from dauys.figures import acts
 from dauys.figures.definition import CONSULTATIONS
@@ -157,7 +158,7 @@ def test_a_publication_that_would_give_somebody_away_is_refused(
 ) -> None:
     desk = cast.desk("statistician")
     monkeypatch.setattr(Reading, "revealed", lambda self: ["region:KZ-75:2024"])
-    with desk.bound():
+    with desk.bound(), translation.override("en"):
         with pytest.raises(acts.WouldReveal, match="work out a small number"):
             acts.publish_grid(desk, CONSULTATIONS, reason="x", as_of=TODAY)
         assert not Publication.objects.exists()
