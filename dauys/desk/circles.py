@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from dauys.desk.keyring import HOTLINE, Grant, box_piece
+from dauys.desk.keyring import HOTLINE as HOTLINE
+from dauys.desk.keyring import Grant, box_piece
 from dauys.ledger.ledger import Piece
 from dauys.ledger.membership import Membership
 from dauys.vault.generation import Generation

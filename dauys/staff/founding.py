@@ -14,6 +14,13 @@ from dauys.vault import paper
 from dauys.vault.keyfile import ORDINARY, Cost
 
 
+class HalfFounded(DeskError):
+    """Something failed between the founding entry and the paper."""
+
+    error = "The organisation was created only by half."
+    hint = "Nothing is in it yet. Stop, delete this data folder, and start again."
+
+
 @dataclass(frozen=True)
 class Founded:
     """What must be written down now, for it is never shown again."""
@@ -35,8 +42,11 @@ def found_organisation(
     recovery_seed, passphrase = os.urandom(32), passphrase or passphrases.generate()
     secrets = admitting.found(node.ledger, recovery_seed)
     node.keep_key(alias, secrets, passphrase, cost)
-    desk = node.unlock(alias, passphrase)
-    admitting.open_circles(desk, organisation, zone, is_demo=is_demo)
-    with desk.act("staff.first", desk.circle("directory")) as act:
-        act.put(Staff, {"person": desk.person, "name": name, "role": role, "languages": language})
+    try:
+        desk = node.unlock(alias, passphrase)
+        admitting.open_circles(desk, organisation, zone, is_demo=is_demo)
+        with desk.act("staff.first", desk.circle("directory")) as act:
+            act.put(Staff, {"person": desk.person, "name": name, "role": role, "languages": language})
+    except Exception as problem:  # its recovery words were never shown: it must not be worked with
+        raise HalfFounded from problem
     return Founded(alias, passphrase, paper.to_words(recovery_seed))

@@ -68,7 +68,7 @@ def test_a_desk_filled_anew_leaves_no_open_copy_in_another_thread(cast: Any) -> 
             Consultation.objects.count()
             inside.set()
             go.wait(10)
-        left.append(hasattr(connections._connections, old))
+        left.append(hasattr(vars(connections)["_connections"], old))
 
     thread = threading.Thread(target=reads)
     thread.start()

@@ -34,7 +34,8 @@ def writes(cast: Any, alias: str, *pieces: Piece) -> None:
 def stream_of(cast: Any, kind: str) -> Generation:
     """The newest generation of a circle."""
     ring = cast.desk("coordinator").keyring
-    return next(each for each in ring.newest(cast.node.ledger.followed) if each.kind.startswith(kind))
+    found: Generation = next(each for each in ring.newest(cast.node.ledger.followed) if each.kind.startswith(kind))
+    return found
 
 
 def revision(generation: Generation, author: str, kind: str, record: bytes, fields: dict[str, Any], **more: Any) -> list[Piece]:
