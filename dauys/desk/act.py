@@ -60,7 +60,7 @@ class Act:
         if circle is None:
             raise NotInCircle
         values = clean(model, fields)
-        record = model(id=id or os.urandom(16).hex(), circle=circle.id, author=self.desk.person, **_attributes(model, values))
+        record = model(id=id or os.urandom(16).hex(), circle=circle.id, author=self.desk.person, **attributes(model, values))
         fact = record.fact()
         if fact is not None:
             values["fact_id"] = record.fact_id = os.urandom(16).hex()
@@ -69,7 +69,11 @@ class Act:
         return record
 
     def change(self, record: R, fields: Mapping[str, Any], reason: str = "") -> R:
-        """One more revision of a record, with only what differs; returns the record as it will be."""
+        """One more revision of a record, with only what differs; returns the record as it will be.
+
+        For a record from `desk.as_seen`, what differs is what differs from the page that was seen: a colleague's change made
+        meanwhile stays, and two changes of one field are kept both and shown.
+        """
         values = clean(type(record), fields)
         waiting = self.pending.get(record.id)
         changed = {name: value for name, value in values.items() if value != _value(record, name)}
@@ -78,9 +82,11 @@ class Act:
             waiting.fields.update(changed)
             waiting.record = after
             return after
+        heads, depth = self.desk.heads(record)
+        if record.seen:
+            heads, after = list(record.seen), _changed(self.desk.newest(record), changed)
         if not record.fact_id and after.fact() is not None:
             changed["fact_id"] = after.fact_id = os.urandom(16).hex()
-        heads, depth = self.desk.heads(record)
         if changed or len(heads) > 1:
             resolved = changed if len(heads) == 1 else {**values, **changed}
             self.pending[record.id] = Pending(after, resolved, bytes.fromhex(record.circle), heads, depth + 1, reason)
@@ -189,9 +195,14 @@ def _attribute(model: type[Record], name: str) -> str:
     return str(model._meta.get_field(name).attname)  # type: ignore[union-attr]
 
 
-def _attributes(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+def attributes(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Folded values as a model's keyword arguments; fields of another version are left out."""
     empty = {each.name: each.empty() for each in model._meta.concrete_fields if isinstance(each, Data)}
-    return {**empty, **{_attribute(model, name): value for name, value in values.items()}}
+    return {**empty, **{_attribute(model, name): value for name, value in values.items() if _known(model, name)}}
+
+
+def _known(model: type[Record], name: str) -> bool:
+    return any(field.name == name for field in model._meta.concrete_fields)
 
 
 def _value(record: Record, name: str) -> Any:

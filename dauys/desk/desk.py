@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import secrets
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -17,7 +18,7 @@ from django.apps import apps
 
 from dauys.desk import drafts, filling, quarters, snapshot
 from dauys.desk import search as searching
-from dauys.desk.act import Act
+from dauys.desk.act import Act, attributes
 from dauys.desk.circles import ALL, Circle
 from dauys.desk.database import MemoryDatabase
 from dauys.desk.drafts import Draft
@@ -31,9 +32,12 @@ from dauys.desk.record import Record
 from dauys.desk.router import bound
 from dauys.desk.search import Hit
 from dauys.ledger.ledger import Ledger, Written
+from dauys.ledger.revision import fold, up_to
 from dauys.ledger.shelf import Place
 from dauys.vault.generation import Generation
 
+HEX = re.compile(r"[0-9a-f]{32}")
+R = TypeVar("R", bound=Record)
 DRAIN_SECONDS = 20
 log = logging.getLogger("dauys.desk")
 
@@ -166,6 +170,29 @@ class Desk:
     def heads(self, record: Record) -> tuple[list[bytes], int]:
         """The newest revisions of a record, and how many revisions it has."""
         return self.follower.heads(bytes.fromhex(record.id))
+
+    def seen(self, record: Record) -> str:
+        """What a form carries along, so that its answer is held against the page that was seen."""
+        return ",".join(name.hex() for name in self.heads(record)[0])
+
+    def as_seen(self, record: R, seen: str) -> R:
+        """The record as it stood when `seen` was written into a form; the record itself if nothing has changed since."""
+        names = [bytes.fromhex(name) for name in seen.split(",") if HEX.fullmatch(name)]
+        if not names or set(names) == set(self.heads(record)[0]):
+            return record
+        revisions = revisions_of(self.ledger, self.keyring, self.database, bytes.fromhex(record.id))
+        known = {name: revision for name, (revision, _) in revisions.items()}
+        if not set(names) <= set(known):
+            return record
+        before = type(record)(id=record.id, circle=record.circle, author=record.author,
+                              **attributes(type(record), fold(up_to(known, names)).values))  # fmt: skip
+        before.seen = tuple(names)
+        return before
+
+    def newest(self, record: R) -> R:
+        """The record as it stands now."""
+        found: R | None = type(record).objects.using(self.database.alias).filter(pk=record.id).first()
+        return found if found is not None else record
 
     def places(self, record: Record) -> tuple[list[bytes], list[Place]]:
         """The names of a record's keys, and where its keys and bodies stand."""

@@ -34,6 +34,7 @@ class Record(models.Model):
     fact_id = Plain()  # the stable random name of its fact, hex, or ""
 
     objects = Records.as_manager()
+    seen: tuple[bytes, ...] = ()  # revisions that the person had before her, where others were added since
     dated: ClassVar[str] = "recorded"  # the field that dates it: search shows the newest first
 
     class Meta:

@@ -11,7 +11,7 @@ writers that did not know of each other are kept both, and a human decides.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,6 +90,13 @@ def fold(revisions: Mapping[bytes, Revision]) -> Folded:
     latest = revisions[order[-1]]
     depth = max(len(before[name]) for name in order) + 1
     return Folded(values, heads, conflicts, revisions[order[0]].at, latest.at, latest.author, depth)
+
+
+def up_to(revisions: Mapping[bytes, Revision], heads: Iterable[bytes]) -> dict[bytes, Revision]:
+    """These revisions and all that they knew of: the record as it stood then."""
+    before = _ancestors(revisions)
+    names = set(heads).union(*(before[name] for name in heads))
+    return {name: revisions[name] for name in names}
 
 
 def _ancestors(revisions: Mapping[bytes, Revision]) -> dict[bytes, set[bytes]]:

@@ -21,7 +21,7 @@ LATER = "later"
 @for_hotline
 def correct(request: DeskRequest, id: str) -> HttpResponse:
     """The page of the contact, filled in; only what differs is written."""
-    was = the(Consultation, id)
+    was = request.desk.as_seen(the(Consultation, id), request.POST.get("seen", ""))
     form = CorrectForm(typed(request), services=near(was.region), was=was)
     if request.method == "POST" and form.is_valid():
         finished = "no" if request.POST.get("finish") == LATER else "yes"

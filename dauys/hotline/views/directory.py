@@ -30,7 +30,7 @@ def services(request: DeskRequest) -> HttpResponse:
 @for_staff
 def service(request: DeskRequest, id: str = "") -> HttpResponse:
     """Add a place, or correct one."""
-    was = the(Service, id) if id else None
+    was = request.desk.as_seen(the(Service, id), request.POST.get("seen", "")) if id else None
     form = ServiceForm(typed(request), was=was)
     if request.method == "POST" and form.is_valid():
         if was:
@@ -55,7 +55,7 @@ def ready_answers(request: DeskRequest) -> HttpResponse:
 @for_staff
 def ready_answer(request: DeskRequest, id: str = "") -> HttpResponse:
     """Add an answer, or correct one."""
-    was = the(ReadyAnswer, id) if id else None
+    was = request.desk.as_seen(the(ReadyAnswer, id), request.POST.get("seen", "")) if id else None
     form = ReadyAnswerForm(typed(request), was=was)
     if request.method == "POST" and form.is_valid():
         if was:

@@ -43,7 +43,7 @@ def colleague(request: DeskRequest, id: str) -> HttpResponse:
 @for_administrators
 def correct(request: DeskRequest, id: str) -> HttpResponse:
     """Correct name, role, languages, notes; what stood there before stays in the history."""
-    staff = the_colleague(id)
+    staff = request.desk.as_seen(the_colleague(id), request.POST.get("seen", ""))
     form = CorrectForm(request.POST if request.method == "POST" else None, staff)
     if request.method == "POST" and form.is_valid():
         rename_colleague(request.desk, staff, form.about(), form.cleaned_data["reason"])

@@ -146,6 +146,14 @@ def draft(kind: str, draft_id: str = "") -> dict[str, str]:
     return {"kind": kind, "draft_id": draft_id or ""}
 
 
+@register.simple_tag(takes_context=True)
+def seen(context: Context, record: Any) -> str:
+    """Hidden in a form that changes a record: what was seen, so that a colleague's change is never undone unawares."""
+    request, desk = context.get("request"), context.get("desk")
+    told = request.POST.get("seen") if request else None
+    return format_html('<input type="hidden" name="seen" value="{}">', told or (desk.seen(record) if desk else ""))
+
+
 @register.inclusion_tag("web/parts/pages.html", takes_context=True)
 def pages(context: Context, page_obj: Page[Any]) -> dict[str, Any]:
     """Links to the other pages of a list; whatever else is in the address stays."""
