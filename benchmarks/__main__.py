@@ -22,7 +22,10 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", choices=[*PARTS, "far"], help="only these parts")
     chosen = parser.parse_args()
     parts = chosen.only or [*PARTS, *(["far"] if chosen.far else [])]
-    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}\n")
+    print(
+        f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}\n"
+    )
     with tempfile.TemporaryDirectory(prefix="dauys-bench-") as folder:
         if "fill" not in parts and set(parts) - {"bare", "single", "far"}:
             parts = ["fill", *parts]
@@ -34,7 +37,7 @@ def main() -> None:
 def run(part: str, folder: Path, count: int) -> list[dict[str, str]]:
     """One part in a process of its own; its rows."""
     command = [sys.executable, "-m", f"benchmarks.{part}", str(folder), str(count)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - our own modules
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 

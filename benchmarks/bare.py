@@ -23,7 +23,9 @@ def main() -> None:
         for each in sealed:
             key.decrypt(each[:12], each[12:], None)
     connection = sqlite3.connect(folder / "bare.sqlite3", isolation_level=None)
-    connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE r (id INTEGER PRIMARY KEY, body BLOB);")
+    connection.executescript(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE r (id INTEGER PRIMARY KEY, body BLOB);"
+    )
     with clock() as insert:
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO r (body) VALUES (?)", [(each,) for each in sealed])
@@ -33,7 +35,13 @@ def main() -> None:
             connection.execute("INSERT INTO r (body) VALUES (?)", (each,))
     with clock() as select:
         connection.execute("SELECT * FROM r").fetchall()
-    found = {"seal": seal.wall, "open": opened.wall, "insert": insert.wall, "commit": single.wall / 300, "select": select.wall}
+    found = {
+        "seal": seal.wall,
+        "open": opened.wall,
+        "insert": insert.wall,
+        "commit": single.wall / 300,
+        "select": select.wall,
+    }
     (folder / "bare.json").write_text(json.dumps(found), encoding="utf-8")
     row("AES-256-GCM, seal 35,000 records of 1 KB", f"{seal.wall:.2f} s")
     row("AES-256-GCM, open them", f"{opened.wall:.2f} s")

@@ -1,4 +1,6 @@
-"""The organisation that is measured: a founder with the ordinary key cost, a statistician, and consultations of 1 KB."""
+"""The organisation that is measured: a founder with the ordinary key cost, a statistician, and consultations of 1
+KB.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,11 @@ def main() -> None:
             ("today", "/"),
             ("the form of a new contact", "/hotline/new/"),
         ):
-            row(f"{what} ({count:,} contacts), p95", f"{p95(lambda n, to=address: ok(client, to), 40):.0f} ms", "40 ms" if "list" in what else "")
+            row(
+                f"{what} ({count:,} contacts), p95",
+                f"{p95(lambda n, to=address: ok(client, to), 40):.0f} ms",
+                "40 ms" if "list" in what else "",
+            )
         figures(node)
 
 
@@ -36,7 +40,11 @@ def figures(node) -> None:  # type: ignore[no-untyped-def]
 
     desk = node.unlock("statistician", PHRASE)
     with desk.bound():
-        row("figures over the facts, all boundaries, p95", f"{p95(lambda n: read_figure(desk, FIGURES[0]), 30):.0f} ms", "50 ms")
+        row(
+            "figures over the facts, all boundaries, p95",
+            f"{p95(lambda n: read_figure(desk, FIGURES[0]), 30):.0f} ms",
+            "50 ms",
+        )
     client = browser(Client(), node, "statistician")
     row("the figures page, p95", f"{p95(lambda n: ok(client, '/figures/'), 20):.0f} ms")
 
@@ -45,7 +53,8 @@ def browser(client, node, alias: str):  # type: ignore[no-untyped-def]
     """A client in which this alias has unlocked."""
     from dauys.desk import drafts
 
-    owner = drafts.owner_of(node.unlock(alias, PHRASE).keyring)
+    desk = node.unlock(alias, PHRASE)
+    owner = drafts.owner_of(desk.keyring)
     session = client.session
     session.update({"alias": alias, "desk": desk.mark, "owner": (owner.name, owner.public), "language": "ru"})
     session.save()

@@ -46,7 +46,7 @@ def main() -> None:
     folder, _ = arguments()
     environment = {**os.environ, "DAUYS_LANGUAGE": "en"}
     command = [sys.executable, "-m", "dauys", "serve", "--data", str(folder / "data"), "--listen", f"127.0.0.1:{PORT}"]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own command
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     server.stdout.readline()
     visitors = [Visitor() for _ in range(CLIENTS)]
@@ -65,15 +65,27 @@ def main() -> None:
     server.wait()
     saves = CLIENTS * EACH
     commit = bare(folder).get("commit", 0) * 1000
-    row("CPU of the server per save (post and the page after it)", f"{used / saves * 1000:.1f} ms", "15 ms a save", f"one bare durable commit {commit:.2f} ms")
-    row("saves with four clients", f"{saves / wall:.0f} a second", "60 a second", "each with the page after it; clients share the cores")
+    row(
+        "CPU of the server per save (post and the page after it)",
+        f"{used / saves * 1000:.1f} ms",
+        "15 ms a save",
+        f"one bare durable commit {commit:.2f} ms",
+    )
+    row(
+        "saves with four clients",
+        f"{saves / wall:.0f} a second",
+        "60 a second",
+        "each with the page after it; clients share the cores",
+    )
     row("of them found afterwards", f"{kept(folder)} of {saves}", "all")
 
 
 def save(visitor: Visitor, client: int) -> None:
     """Save one contact after the other."""
     for number in range(EACH):
-        visitor.post("/hotline/new/", contact_type="survivor", channel="phone", summary=f"өлшем{client}x{number} " + "сөз " * 120)
+        visitor.post(
+            "/hotline/new/", contact_type="survivor", channel="phone", summary=f"өлшем{client}x{number} " + "сөз " * 120
+        )
 
 
 def cpu(process: int) -> float:

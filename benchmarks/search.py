@@ -36,7 +36,11 @@ def main() -> None:
         row(f"indexing {RECORDS:,} records of 1 KB", f"{taken.wall:.1f} s")
         for what, text in (("a rare word", "сирек77"), ("a very common word", "жиі"), ("two words", "жиі сирек512"),
                            ("a name", "Улгибаева"), ("part of a number", "8 700 004 5")):  # fmt: skip
-            row(f"search over {RECORDS:,}, {what}, p95", f"{p95(lambda n, for_=text: search.search(database, for_), 60):.1f} ms", "10 ms")
+            row(
+                f"search over {RECORDS:,}, {what}, p95",
+                f"{p95(lambda n, for_=text: search.search(database, for_), 60):.1f} ms",
+                "10 ms",
+            )
 
 
 if __name__ == "__main__":

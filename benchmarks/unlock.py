@@ -34,7 +34,12 @@ def main() -> None:
         row("memory with that desk open", f"{now:.0f} MB", "200 MB")
         row("memory at the peak (unlock, lock, unlock)", f"{peak:.0f} MB", "500 MB")
         size = len(desk.database.anchor.serialize())
-        row("the desk's database", f"{size / 1e6:.0f} MB", "", f"the bound of 1 GiB is reached at {int((1 << 30) / size * count):,} consultations")
+        row(
+            "the desk's database",
+            f"{size / 1e6:.0f} MB",
+            "",
+            f"the bound of 1 GiB is reached at {int((1 << 30) / size * count):,} consultations",
+        )
 
 
 if __name__ == "__main__":

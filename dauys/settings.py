@@ -1,4 +1,6 @@
-"""Every setting, read once from the environment. An unknown `DAUYS_` name stops the start: a mistyped setting must not pass unseen."""
+"""Every setting, read once from the environment. An unknown `DAUYS_` name stops the start: a mistyped setting must not
+pass unseen.
+"""
 
 from __future__ import annotations
 

@@ -164,9 +164,7 @@ class Server:
                 return True
             if time.monotonic() > deadline:
                 self.kill()
-                raise PostgresRefused(
-                    f"PostgreSQL does not answer after {PATIENCE:.0f} s:\n{self.last_words()}"
-                )
+                raise PostgresRefused(f"PostgreSQL does not answer after {PATIENCE:.0f} s:\n{self.last_words()}")
             time.sleep(0.05)
         return False
 

@@ -78,9 +78,7 @@ def _messages(path: Path) -> Iterator[Call]:
     else:
         # Django turns a template into calls of gettext between blanked words; Babel minds their indentation.
         text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
-    yield from cast(
-        "Iterator[Call]", extract_python(io.BytesIO(text.encode()), KEYWORDS, ["Translators:"], {})
-    )
+    yield from cast("Iterator[Call]", extract_python(io.BytesIO(text.encode()), KEYWORDS, ["Translators:"], {}))
 
 
 def _errors(text: str) -> Iterator[Call]:
@@ -188,9 +186,7 @@ def main(task: str) -> int:
     for language in LANGUAGES:
         if task == "update":
             update(language)
-            print(
-                f"{po_path(language).relative_to(ROOT)}: {len(untranslated(language))} sentences to translate"
-            )
+            print(f"{po_path(language).relative_to(ROOT)}: {len(untranslated(language))} sentences to translate")
         elif task == "compile":
             mo_path(language).write_bytes(compiled(language))
         elif task == "missing":

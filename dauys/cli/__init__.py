@@ -1,4 +1,6 @@
-"""The command `dauys`: one file per command, each loaded only when it is called, so that `verify` needs neither Django nor keys."""
+"""The command `dauys`: one file per command, each loaded only when it is called, so that `verify` needs neither Django
+nor keys.
+"""
 
 from __future__ import annotations
 
@@ -79,5 +81,8 @@ def data_option(command: Any) -> Any:
     from pathlib import Path
 
     return click.option(
-        "--data", type=click.Path(path_type=Path, file_okay=False), default=lambda: read().data, help="The data folder (DAUYS_DATA)."
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=lambda: read().data,
+        help="The data folder (DAUYS_DATA).",
     )(command)

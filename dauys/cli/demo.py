@@ -24,9 +24,17 @@ PASSPHRASES = "passphrases.txt"
 @click.command()
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=Path("demo-data"), show_default=True)
 @click.option("--no-serve", is_flag=True, help="Create, then stop.")
-@click.option("--scale", type=click.Choice(["full", "small"]), default="full", show_default=True, help="35,000 consultations or 400.")
+@click.option(
+    "--scale",
+    type=click.Choice(["full", "small"]),
+    default="full",
+    show_default=True,
+    help="35,000 consultations or 400.",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same content.")
-@click.option("--passphrases", type=click.Path(path_type=Path, dir_okay=False), help="Where to write ALIAS<TAB>passphrase lines.")
+@click.option(
+    "--passphrases", type=click.Path(path_type=Path, dir_okay=False), help="Where to write ALIAS<TAB>passphrase lines."
+)
 @click.option("--listen", default=lambda: read().listen, help="Address and port (DAUYS_LISTEN).")
 def demo(data: Path, no_serve: bool, scale: str, seed: int, passphrases: Path | None, listen: str) -> None:
     """Create an invented organisation, print its people's passphrases, and serve it."""
@@ -43,7 +51,9 @@ def demo(data: Path, no_serve: bool, scale: str, seed: int, passphrases: Path | 
 
 
 def _made_before(data: Path) -> bool:
-    """Whether a whole demonstration is there already. A half-made one is thrown away, a real folder is never touched."""
+    """Whether a whole demonstration is there already. A half-made one is thrown away, a real folder is never
+    touched.
+    """
     mark = data / MARK
     if mark.is_file() and mark.read_text(encoding="utf-8").startswith("whole"):
         return True

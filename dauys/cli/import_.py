@@ -34,13 +34,9 @@ def import_() -> None:
 @data_option
 @click.option("--person", required=True, help="Your alias on this device.")
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
-@click.option(
-    "--mapping", type=click.Path(path_type=Path), help="What the headings mean: JSON, or two columns."
-)
+@click.option("--mapping", type=click.Path(path_type=Path), help="What the headings mean: JSON, or two columns.")
 @click.option("--sheet", default="", help="The sheet to read, if not the first one with known headings.")
-@click.option(
-    "--refused", type=click.Path(path_type=Path), help="Where to write refused rows, as readable text."
-)
+@click.option("--refused", type=click.Path(path_type=Path), help="Where to write refused rows, as readable text.")
 def consultations(
     file: Path,
     data: Path,
@@ -182,9 +178,7 @@ def _told_in_words() -> Iterator[None]:
     try:
         yield
     except ReadingError as problem:
-        raise Told(
-            _translated(problem.error) % problem.words, _translated(problem.hint) % problem.words
-        ) from None
+        raise Told(_translated(problem.error) % problem.words, _translated(problem.hint) % problem.words) from None
 
 
 def _translated(message: str) -> str:

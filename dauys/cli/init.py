@@ -19,7 +19,9 @@ from dauys.settings import read
 @click.option("--name", prompt="Your name, as colleagues will see it", help="Sealed.")
 @click.option("--zone", default="Asia/Almaty", show_default=True, help="The organisation's time zone.")
 def init(data: Path, organisation: str, alias: str, name: str, zone: str) -> None:
-    """Create an organisation. With DAUYS_PASSPHRASE_FILE the passphrase is taken from there, else six words are made."""
+    """Create an organisation. With DAUYS_PASSPHRASE_FILE the passphrase is taken from there, else six words are
+    made.
+    """
     from zoneinfo import available_timezones
 
     from dauys.cli import Told
@@ -38,6 +40,14 @@ def init(data: Path, organisation: str, alias: str, name: str, zone: str) -> Non
     click.echo(_("Passphrase: %(phrase)s") % {"phrase": founded.passphrase} + "\n")
     click.echo(_("Recovery words of the organisation:"))
     for start in range(0, len(words), 6):
-        click.echo("  " + "  ".join(f"{start + place + 1:2}. {word:<10}" for place, word in enumerate(words[start : start + 6])))
+        click.echo(
+            "  "
+            + "  ".join(f"{start + place + 1:2}. {word:<10}" for place, word in enumerate(words[start : start + 6]))
+        )
     click.echo()
-    click.echo(_("Whoever has these 24 words and a copy of the ledger opens everything. Keep them outside the country, apart from any copy."))
+    click.echo(
+        _(
+            "Whoever has these 24 words and a copy of the ledger opens everything. "
+            "Keep them outside the country, apart from any copy."
+        )
+    )

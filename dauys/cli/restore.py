@@ -17,7 +17,9 @@ from dauys.settings import read
 @click.argument("packs", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.option("--person", "alias", required=True, help="Alias on this device.")
 @click.option("--key", type=click.Path(path_type=Path, dir_okay=False), help="Her key file, brought along.")
-@click.option("--recovery", is_flag=True, help="Use the 24 recovery words instead (asked for, or from DAUYS_RECOVERY_FILE).")
+@click.option(
+    "--recovery", is_flag=True, help="Use the 24 recovery words instead (asked for, or from DAUYS_RECOVERY_FILE)."
+)
 def restore(data: Path, packs: Path, alias: str, key: Path | None, recovery: bool) -> None:
     """Bring an organisation back from PACKS into an empty data folder."""
     if bool(key) == recovery:
@@ -26,7 +28,9 @@ def restore(data: Path, packs: Path, alias: str, key: Path | None, recovery: boo
     from dauys.mirror.pack import PackFolder, has_packs, put_back
 
     if not has_packs(packs):
-        raise Told(_("There are no packs in %(folder)s.") % {"folder": packs}, _("Give the folder that `dauys backup` wrote."))
+        raise Told(
+            _("There are no packs in %(folder)s.") % {"folder": packs}, _("Give the folder that `dauys backup` wrote.")
+        )
     found = verify(PackFolder(packs))
     told = {"entries": found.entries, "checkpoint": found.checkpoint.short}
     click.echo(_("The packs are whole: %(entries)d entries, checkpoint %(checkpoint)s") % told)
@@ -74,7 +78,11 @@ def _seed(recovery: bytes) -> bytes:
     from dauys.vault.paper import from_words
 
     file = read().recovery_file
-    text = Path(file).read_text(encoding="utf-8") if file else click.prompt(_("The 24 recovery words"), hide_input=True, err=True)
+    text = (
+        Path(file).read_text(encoding="utf-8")
+        if file
+        else click.prompt(_("The 24 recovery words"), hide_input=True, err=True)
+    )
     seed = from_words(text)
     if OpeningKey(seed).public != recovery:
         raise Told(

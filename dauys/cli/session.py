@@ -1,4 +1,6 @@
-"""What commands that need a folder or a person's keys have in common: the folder's lock, Django on that folder, the passphrase."""
+"""What commands that need a folder or a person's keys have in common: the folder's lock, Django on that folder, the
+passphrase.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,10 @@ def set_up(data: Path) -> None:
     (data / "ledger").mkdir(parents=True, exist_ok=True, mode=0o700)
     _no_core_dumps()
     django.setup()
-    if not settings.DAUYS.database_url and Path(str(settings.DATABASES["default"]["NAME"])).resolve().parent.parent != data.resolve():
+    if (
+        not settings.DAUYS.database_url
+        and Path(str(settings.DATABASES["default"]["NAME"])).resolve().parent.parent != data.resolve()
+    ):
         raise RuntimeError("one process, one data folder")
     from dauys.web.logs import set_up_logs
 

@@ -29,7 +29,9 @@ def verify(folder: Path) -> None:
         if file is None and not has_packs(folder):
             raise NoLedger(place=str(folder))
         source = SqliteFolder(file) if file is not None else PackFolder(folder)
-        found = check(source, lambda count: click.echo(f"\r{count} entries", nl=False, err=True) if sys.stderr.isatty() else None)
+        found = check(
+            source, lambda count: click.echo(f"\r{count} entries", nl=False, err=True) if sys.stderr.isatty() else None
+        )
     except (LedgerError, VaultError) as error:
         place = getattr(error, "place", "")
         fault, hint = _("FAULT:"), _("Hint:")

@@ -1,4 +1,6 @@
-"""What commands say, in the language of DAUYS_LANGUAGE, else of the terminal, else English. Without Django: `verify` speaks too."""
+"""What commands say, in the language of DAUYS_LANGUAGE, else of the terminal, else English. Without Django: `verify`
+speaks too.
+"""
 
 from __future__ import annotations
 

@@ -15,17 +15,25 @@ from dauys.demo.chance import Draw, Odds, one_of
 
 Told = dict[str, object]
 
-NUMBERS = 100_000        # +7 700 000 00 00 … +7 700 009 99 99
-REMEMBERED = 4_096       # callers who may come back
+NUMBERS = 100_000  # +7 700 000 00 00 … +7 700 009 99 99
+REMEMBERED = 4_096  # callers who may come back
 SPELLINGS = (
-    "8 700 {a} {b} {c}", "+7(700){a}{b}{c}", "8700{a}{b}{c}", "+7 700 {a} {b} {c}", "+7700{a}{b}{c}",
-    "8 (700) {a}-{b}-{c}", "7 700 {a}{b}{c}", "8-700-{a}-{b}-{c}", "700 {a} {b}{c}", "+7 (700) {a} {b} {c}",
+    "8 700 {a} {b} {c}",
+    "+7(700){a}{b}{c}",
+    "8700{a}{b}{c}",
+    "+7 700 {a} {b} {c}",
+    "+7700{a}{b}{c}",
+    "8 (700) {a}-{b}-{c}",
+    "7 700 {a}{b}{c}",
+    "8-700-{a}-{b}-{c}",
+    "700 {a} {b}{c}",
+    "+7 (700) {a} {b} {c}",
     "8(700){a} {b} {c}",
 )
 NAMED = 0.74
 NUMBERED = 0.9
 FIRST_NAME_ONLY = 0.38
-KAZAKH_NAME = {"kk": 0.98}   # share of first names that are Kazakh, by language; else half
+KAZAKH_NAME = {"kk": 0.98}  # share of first names that are Kazakh, by language; else half
 SCRIPT = {"kk": Odds({0: 0.86, 1: 0.12, 2: 0.02}), "en": Odds({2: 1.0})}
 OTHER_SCRIPT = Odds({1: 0.9, 0: 0.07, 2: 0.03})
 

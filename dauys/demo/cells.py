@@ -12,22 +12,65 @@ from dauys.packs import code_list
 
 Cell = str | int | date | datetime
 
-MONTHS = ("января", "февраля", "марта", "апреля", "мая", "июня",
-          "июля", "августа", "сентября", "октября", "ноября", "декабря")
-MONTHS_ALONE = ("январь", "февраль", "март", "апрель", "май", "июнь",
-                "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь")
+MONTHS = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
+MONTHS_ALONE = (
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+)
 WAYS = Odds({"dots": 46, "short": 12, "words": 10, "iso": 8, "slashes": 4, "cell": 20})
 ASKED = {"yes": "да", "no": "нет", "refused": "отказ", "unknown": "неизвестно", "not_asked": ""}
 AGES = {
-    "under_14": "13", "14_17": "16", "18_24": "21", "25_34": "29",
-    "35_44": "40", "45_59": "52", "60_up": "63",
+    "under_14": "13",
+    "14_17": "16",
+    "18_24": "21",
+    "25_34": "29",
+    "35_44": "40",
+    "45_59": "52",
+    "60_up": "63",
 }
-OTHERWISE = 0.25         # share of answers written in another way than the list does
+OTHERWISE = 0.25  # share of answers written in another way than the list does
 
 HEADINGS = (
-    "№ п/п", "Дата обращения", "Канал связи", "Направление звонка", "Кто обратился", "Язык обращения",
-    "Область/город", "ФИО обратившейся", "Телефон", "ФИО пострадавшей", "Возраст", "Вид помощи",
-    "Уровень риска", "Содержание обращения", "Оказанная помощь", "Итог обращения", "Перезвонить",
+    "№ п/п",
+    "Дата обращения",
+    "Канал связи",
+    "Направление звонка",
+    "Кто обратился",
+    "Язык обращения",
+    "Область/город",
+    "ФИО обратившейся",
+    "Телефон",
+    "ФИО пострадавшей",
+    "Возраст",
+    "Вид помощи",
+    "Уровень риска",
+    "Содержание обращения",
+    "Оказанная помощь",
+    "Итог обращения",
+    "Перезвонить",
     "Согласие на статистику",
 )
 
@@ -45,13 +88,23 @@ def _row(number: int, record: Record, chance: Draw) -> list[Cell]:
     caller, concerned = record["caller"] or {}, record["concerned"] or {}
     needs = [_label("hotline.need", need, lambda: 1.0) for need in record.get("needs", [])]
     return [
-        number, written(record["began"], chance), coded("channel", "hotline.channel"),
-        coded("direction", "hotline.direction"), coded("contact_type", "hotline.contact_type"),
-        coded("language", "hotline.language"), coded("region", "kz.region"), caller.get("name", ""),
-        caller.get("phone", ""), concerned.get("name", ""), _age(record.get("age_band", ""), chance),
-        "; ".join(needs), coded("danger", "hotline.danger"),
-        record.get("summary", ""), record.get("advice", ""),
-        coded("outcome", "hotline.outcome"), ASKED[record.get("call_back", "not_asked")],
+        number,
+        written(record["began"], chance),
+        coded("channel", "hotline.channel"),
+        coded("direction", "hotline.direction"),
+        coded("contact_type", "hotline.contact_type"),
+        coded("language", "hotline.language"),
+        coded("region", "kz.region"),
+        caller.get("name", ""),
+        caller.get("phone", ""),
+        concerned.get("name", ""),
+        _age(record.get("age_band", ""), chance),
+        "; ".join(needs),
+        coded("danger", "hotline.danger"),
+        record.get("summary", ""),
+        record.get("advice", ""),
+        coded("outcome", "hotline.outcome"),
+        ASKED[record.get("call_back", "not_asked")],
         ASKED[record.get("consent_to_count", "not_asked")],
     ]
 

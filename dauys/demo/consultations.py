@@ -38,7 +38,7 @@ def consultations(seed: int, count: int, years: int = YEARS, *, until: date) -> 
     nondata, refused = round(count * NONDATA), round(count * REFUSED)
     left = count + nondata + refused
     for day in days(left, until, years, chance):
-        at = chance() * (left - 1) if left > 1 else left         # the last one is countable
+        at = chance() * (left - 1) if left > 1 else left  # the last one is countable
         left -= 1
         began = moment(day, until, chance)
         if at < nondata:

@@ -15,11 +15,11 @@ Record = dict[str, Any]
 
 SPOKEN = frozenset({"phone", "visit", "other", ""})
 MINORS = frozenset({"under_14", "14_17"})
-CLOSE = frozenset({"survivor", "for_her"})       # who is asked about danger, and mostly about a call-back
-AGAIN = 0.207                                    # share of those who may come back: about 20 % of all
-KNOWN_CALLER = 0.54                              # share with a name or a number, among the others
-CONCERNED = 0.45                                 # share of contacts on her behalf in which her name is given
-SHORT = 0.03                                     # written in haste: type, channel and one line
+CLOSE = frozenset({"survivor", "for_her"})  # who is asked about danger, and mostly about a call-back
+AGAIN = 0.207  # share of those who may come back: about 20 % of all
+KNOWN_CALLER = 0.54  # share with a name or a number, among the others
+CONCERNED = 0.45  # share of contacts on her behalf in which her name is given
+SHORT = 0.03  # written in haste: type, channel and one line
 
 
 class Contacts:
@@ -32,8 +32,16 @@ class Contacts:
 
     def without_data(self, began: str) -> Record:
         """A silent call, a wrong number …: counted apart, nothing is known of anybody."""
-        return {"began": began, "contact_type": self._odds.nondata.draw(self._chance), "channel": "phone",
-                "direction": "incoming", "finished": "yes", "caller": None, "concerned": None, "safe": None}
+        return {
+            "began": began,
+            "contact_type": self._odds.nondata.draw(self._chance),
+            "channel": "phone",
+            "direction": "incoming",
+            "finished": "yes",
+            "caller": None,
+            "concerned": None,
+            "safe": None,
+        }
 
     def record(self, day: date, began: str, consent: str = "") -> Record:
         """A contact about which something was written down."""
@@ -41,9 +49,13 @@ class Contacts:
         contact_type = odds.contact_type.draw(chance)
         caller, again = self._caller(contact_type)
         told: Record = {
-            "began": began, "channel": odds.channel.draw(chance), "direction": odds.direction.draw(chance),
-            "contact_type": contact_type, **self._circumstances(caller, day),
-            "consent_to_count": consent or odds.consent.draw(chance), "finished": "yes",
+            "began": began,
+            "channel": odds.channel.draw(chance),
+            "direction": odds.direction.draw(chance),
+            "contact_type": contact_type,
+            **self._circumstances(caller, day),
+            "consent_to_count": consent or odds.consent.draw(chance),
+            "finished": "yes",
         }
         if chance() < SHORT:
             words = {"summary": wording(told["language"]).short(chance), "needs": [], "danger_signs": {}}
@@ -85,8 +97,10 @@ class Contacts:
         named = bool(caller and caller.first)
         scene = Scene(told["contact_type"], told["channel"] in SPOKEN, groups, again, named, minor)
         answers: Record = {
-            "needs": [need for need in needs if need], "summary": words.summary(scene, chance),
-            "advice": words.advice(groups, chance), "outcome": self._odds.outcome.draw(chance),
+            "needs": [need for need in needs if need],
+            "summary": words.summary(scene, chance),
+            "advice": words.advice(groups, chance),
+            "outcome": self._odds.outcome.draw(chance),
         }
         close = told["contact_type"] in CLOSE
         answers |= danger_signs(words, chance) if close else {"danger_signs": {}}
@@ -115,6 +129,7 @@ class Contacts:
             concerned = about.told(region, self._chance)
         numbered = caller is not None and caller.number is not None
         return {
-            "caller": caller.told(told["region"], self._chance) if caller else None, "concerned": concerned,
+            "caller": caller.told(told["region"], self._chance) if caller else None,
+            "concerned": concerned,
             "safe": safe_contact(told["language"], self._chance) if numbered else None,
         }

@@ -43,8 +43,9 @@ class Likely:
         self.groups: dict[str, list[str]] = {_code(code): groups for code, (_, groups) in needs.items()}
         signs = data["danger_sign"]
         self.danger_signs = [(code, signs.get(code, 0.1)) for code in _codes("hotline.danger_sign")]
-        self.split_off = {code.code: (code.valid_from, code.predecessor)
-                          for code in code_list("kz.region").codes if code.predecessor}
+        self.split_off = {
+            code.code: (code.valid_from, code.predecessor) for code in code_list("kz.region").codes if code.predecessor
+        }
 
     def region_on(self, region: str, day: str) -> str:
         """What the region was called on that day: before it was split off, the region it belonged to."""

@@ -15,11 +15,10 @@ from dauys.demo.chance import Draw, Odds
 
 MONTHS = (1.16, 1.02, 1.12, 1.0, 0.98, 0.9, 0.86, 0.9, 1.0, 1.02, 1.08, 1.14)
 WEEKDAYS = (1.2, 1.1, 1.05, 1.0, 1.0, 0.85, 0.8)
-HOURS = Odds(dict(enumerate(
-    (9, 6, 4, 3, 2, 2, 4, 9, 22, 40, 52, 56, 50, 48, 54, 56, 54, 52, 50, 48, 46, 42, 30, 16))))
+HOURS = Odds(dict(enumerate((9, 6, 4, 3, 2, 2, 4, 9, 22, 40, 52, 56, 50, 48, 54, 56, 54, 52, 50, 48, 46, 42, 30, 16))))
 GROWTH_A_YEAR = 1.17
-NOTEBOOKS = 730          # days: what is older was partly copied from paper
-TIMED = 0.86             # share of recent contacts with hour and minute
+NOTEBOOKS = 730  # days: what is older was partly copied from paper
+TIMED = 0.86  # share of recent contacts with hour and minute
 PAPER = Odds({"time": 0.62, "day": 0.33, "month": 0.035, "year": 0.011, "nothing": 0.004})
 
 
@@ -27,7 +26,7 @@ def first_day(until: date, years: int) -> date:
     """The first of the `years` years that end with the day `until`."""
     try:
         return until.replace(year=until.year - years) + timedelta(days=1)
-    except ValueError:                                   # 29 February has no counterpart in most years
+    except ValueError:  # 29 February has no counterpart in most years
         return until.replace(year=until.year - years, month=3, day=1)
 
 

@@ -24,7 +24,7 @@ from dauys.staff.founding import found_organisation
 from dauys.vault.keyfile import ORDINARY, Cost
 
 SCALES = {"full": 35_000, "small": 400}
-STEP = 50                            # contacts between two steps of the progress bar
+STEP = 50  # contacts between two steps of the progress bar
 
 Progress = Callable[[int, int], None]
 
@@ -34,7 +34,11 @@ def _quiet(done: int, total: int) -> None:
 
 
 def create_demo(
-    node: Node, scale: str = "full", seed: int = 1, progress: Progress = _quiet, cost: Cost = ORDINARY,
+    node: Node,
+    scale: str = "full",
+    seed: int = 1,
+    progress: Progress = _quiet,
+    cost: Cost = ORDINARY,
 ) -> dict[str, str]:
     """Create the invented organisation on an empty node; returns alias → passphrase.
 
@@ -61,8 +65,15 @@ def create_demo(
 def _found(node: Node, cost: Cost) -> dict[str, str]:
     first = people.staff()[0]
     founded = found_organisation(
-        node, first.alias, people.organisation_name(), first.name, people.organisation_zone(),
-        role=first.alias, language=first.language, is_demo=True, cost=cost,
+        node,
+        first.alias,
+        people.organisation_name(),
+        first.name,
+        people.organisation_zone(),
+        role=first.alias,
+        language=first.language,
+        is_demo=True,
+        cost=cost,
     )
     return {founded.alias: founded.passphrase}
 
@@ -71,8 +82,7 @@ def _admit(desk: Desk, node: Node, cost: Cost) -> dict[str, tuple[str, str]]:
     """Everybody but the founder; alias → person, passphrase."""
     admitted = {}
     for each in people.staff()[1:]:
-        staff, passphrase = admit_colleague(
-            desk, node, each.alias, each.name, each.alias, each.language, cost=cost)
+        staff, passphrase = admit_colleague(desk, node, each.alias, each.name, each.alias, each.language, cost=cost)
         admitted[each.alias] = (staff.person, passphrase)
     return admitted
 

@@ -25,7 +25,13 @@ def contact_of(number: int, record: Record) -> Contact:
     """The same as a row read from a table, for the import; the number makes it different from others."""
     people = _people(record)
     return Contact(
-        number, f"demo {number}", dict(_fields(record)), dict(people["caller"]), dict(people["concerned"]), dict(people["safe"]))
+        number,
+        f"demo {number}",
+        dict(_fields(record)),
+        dict(people["caller"]),
+        dict(people["concerned"]),
+        dict(people["safe"]),
+    )
 
 
 def _fields(record: Record) -> Told:

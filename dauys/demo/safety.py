@@ -13,10 +13,10 @@ from dauys.demo.wording import Wording
 
 Record = dict[str, Any]
 
-ASKED_AT_ALL = 0.58       # share of conversations in which danger signs were gone through
-ASKED = 0.62              # share of signs asked about then; a sign that is absent was not asked
+ASKED_AT_ALL = 0.58  # share of conversations in which danger signs were gone through
+ASKED = 0.62  # share of signs asked about then; a sign that is absent was not asked
 NOT_KNOWN = 0.04
-WITH_RULES = 0.45         # share of callers with a number who settled safe contact
+WITH_RULES = 0.45  # share of callers with a number who settled safe contact
 LEVELS = ("low", "low", "medium", "medium", "high")
 RAISE = frozenset({"choking", "weapon", "threat_to_kill", "her_suicide", "order_broken"})
 

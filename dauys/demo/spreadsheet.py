@@ -21,7 +21,13 @@ from dauys.demo.consultations import consultations
 
 
 def write_spreadsheet(
-    path: Path, count: int, *, seed: int = 1, until: date, years: int = 7, encoding: str = "utf-8-sig",
+    path: Path,
+    count: int,
+    *,
+    seed: int = 1,
+    until: date,
+    years: int = 7,
+    encoding: str = "utf-8-sig",
 ) -> int:
     """Write `count` countable consultations, and on top those without data and those refused: .xlsx or .csv.
 
@@ -49,8 +55,10 @@ def _plain(cell: Cell) -> Cell:
 def _write_xlsx(path: Path, rows: Iterator[list[Cell]]) -> int:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        formats = {datetime: book.add_format({"num_format": "dd.mm.yyyy hh:mm"}),
-                   date: book.add_format({"num_format": "dd.mm.yyyy"})}
+        formats = {
+            datetime: book.add_format({"num_format": "dd.mm.yyyy hh:mm"}),
+            date: book.add_format({"num_format": "dd.mm.yyyy"}),
+        }
         sheet = book.add_worksheet("Журнал")
         sheet.write_row(0, 0, HEADINGS)
         number = 0

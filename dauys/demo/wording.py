@@ -16,8 +16,8 @@ from dauys.demo.chance import Draw, Odds, one_of
 INQUIRIES = frozenset({"perpetrator", "media", "other"})
 SENTENCES = Odds({2: 1, 3: 3, 4: 6, 5: 14, 6: 24, 7: 27, 8: 25})
 FURTHER = ("history", "together", "circumstance", "authority", "husband", "wish", "practical", "closing")
-BRIEFLY = ("history", "circumstance", "authority")     # what a professional tells of her
-ANYBODY = frozenset({"physical", "digital"})     # told in words that fit any relation, not only a partner's
+BRIEFLY = ("history", "circumstance", "authority")  # what a professional tells of her
+ANYBODY = frozenset({"physical", "digital"})  # told in words that fit any relation, not only a partner's
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,12 @@ def wording(language: str) -> Wording:
 def _openings(opening: dict[str, list[str]]) -> dict[str, list[str]]:
     spoken, written = opening["survivor"] + opening["voice"], opening["survivor"] + opening["written"]
     nameless = opening["nameless"]
-    return opening | {"spoken": spoken, "written": written,
-                      "spoken nameless": spoken + nameless * 3, "written nameless": written + nameless * 3}
+    return opening | {
+        "spoken": spoken,
+        "written": written,
+        "spoken nameless": spoken + nameless * 3,
+        "written nameless": written + nameless * 3,
+    }
 
 
 def _fits(kind: str, tie: str) -> bool:

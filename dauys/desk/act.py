@@ -52,7 +52,9 @@ class Act:
         self.erased: list[Place] = []
         self.admitted: dict[str, bytes] = {}  # people whom this act makes known, with their opening keys
         self.rotated: dict[bytes, Generation] = {}  # circles that this act gives a new generation
-        self.left: set[bytes] = set()  # of these, the ones that the person herself leaves: she does not keep the new key
+        self.left: set[bytes] = (
+            set()
+        )  # of these, the ones that the person herself leaves: she does not keep the new key
 
     def put(self, model: type[R], fields: Mapping[str, Any], *, circle: Circle | None = None, id: str = "") -> R:
         """A new record with these fields; returns it filled. Raises WrongValue or NotInCircle."""
@@ -60,7 +62,9 @@ class Act:
         if circle is None:
             raise NotInCircle
         values = clean(model, fields)
-        record = model(id=id or os.urandom(16).hex(), circle=circle.id, author=self.desk.person, **attributes(model, values))
+        record = model(
+            id=id or os.urandom(16).hex(), circle=circle.id, author=self.desk.person, **attributes(model, values)
+        )
         fact = record.fact()
         if fact is not None:
             values["fact_id"] = record.fact_id = os.urandom(16).hex()
@@ -71,8 +75,8 @@ class Act:
     def change(self, record: R, fields: Mapping[str, Any], reason: str = "") -> R:
         """One more revision of a record, with only what differs; returns the record as it will be.
 
-        For a record from `desk.as_seen`, what differs is what differs from the page that was seen: a colleague's change made
-        meanwhile stays, and two changes of one field are kept both and shown.
+        For a record from `desk.as_seen`, what differs is what differs from the page that was seen: a colleague's change
+        made meanwhile stays, and two changes of one field are kept both and shown.
         """
         values = clean(type(record), fields)
         waiting = self.pending.get(record.id)
@@ -116,7 +120,9 @@ class Act:
         fresh = [] if name else [key_piece(generation, name := os.urandom(16), key, record)]
         author = bytes.fromhex(self.desk.person)
         plain = encode_revision(
-            Revision(pending.record.kind(), record, pending.parents, author, at, self.name, pending.fields, pending.reason)
+            Revision(
+                pending.record.kind(), record, pending.parents, author, at, self.name, pending.fields, pending.reason
+            )
         )
         return [*fresh, Piece(entries.REVISION, generation.stream, name, lambda header: seal(key, plain, header))]
 
@@ -170,9 +176,13 @@ def _clean(model: type[Record], name: str, value: Any) -> Any:
     else:
         wanted = (int, type(None)) if isinstance(field, Count) else (str,)
     if not isinstance(value, wanted):
-        raise WrongValue(f"The field '{name}' cannot hold a value of this kind.", "This is a fault of the page or the file.")
+        raise WrongValue(
+            f"The field '{name}' cannot hold a value of this kind.", "This is a fault of the page or the file."
+        )
     if isinstance(value, str) and len(value) > MOST_LETTERS:
-        raise WrongValue(f"The text in '{name}' is longer than {MOST_LETTERS} letters.", "Shorten it or attach it as a file.")
+        raise WrongValue(
+            f"The text in '{name}' is longer than {MOST_LETTERS} letters.", "Shorten it or attach it as a file."
+        )
     return value
 
 

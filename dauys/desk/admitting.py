@@ -75,7 +75,9 @@ def found(ledger: Ledger, recovery_seed: bytes) -> Secrets:
 
 
 def open_circles(desk: Desk, name: str, zone: str, *, is_demo: bool = False) -> None:
-    """The shared circles and the current quarter of the hotline, with the founder in each; the organisation's own record."""
+    """The shared circles and the current quarter of the hotline, with the founder in each; the organisation's own
+    record.
+    """
     kinds = [*SHARED, HOTLINE + _quarter(desk)]
     generations = {kind: new_circle(kind) for kind in kinds}
     for each in generations.values():
@@ -91,7 +93,7 @@ def open_circles(desk: Desk, name: str, zone: str, *, is_demo: bool = False) -> 
 
 
 def _quarter(desk: Desk) -> str:
-    from dauys.desk.circles import quarter_of  # noqa: PLC0415 - read where it is used
+    from dauys.desk.circles import quarter_of
 
     return quarter_of("", desk.now())
 
@@ -112,7 +114,7 @@ def _letter_boxes(desk: Desk, generations: Iterable[Generation]) -> list[bytes]:
 
 
 def _hash(body: bytes) -> bytes:
-    from hashlib import sha256  # noqa: PLC0415 - one use
+    from hashlib import sha256
 
     return sha256(members.read(body)[1]).digest()
 
@@ -144,7 +146,8 @@ def admit(desk: Desk, act: Act) -> Secrets:
 def put_into(desk: Desk, act: Act, person: str, kinds: Mapping[str, str]) -> None:
     """Put somebody into circles: kind → term; "hotline" stands for all its quarters that the term covers.
 
-    One box with all the keys; the rosters say so inside each circle. Raises NotInCircle for a circle that this desk is not in.
+    One box with all the keys; the rosters say so inside each circle. Raises NotInCircle for a circle that this desk is
+    not in.
     """
     if not is_administrator(desk):
         raise NotAdministrator
@@ -165,7 +168,9 @@ def put_into(desk: Desk, act: Act, person: str, kinds: Mapping[str, str]) -> Non
 
 
 def put_out(desk: Desk, act: Act, person: str, kinds: Iterable[str], reason: str = "") -> None:
-    """Take somebody out of circles: each starts a new generation that she does not get. Past reading cannot be taken back."""
+    """Take somebody out of circles: each starts a new generation that she does not get. Past reading cannot be taken
+    back.
+    """
     if not is_administrator(desk):
         raise NotAdministrator
     wanted, fresh = set(kinds), []
@@ -201,7 +206,9 @@ def _rewrapped(desk: Desk, fresh: list[tuple[Generation, dict[str, str]]]) -> li
 
 
 def remove(desk: Desk, act: Act, person: str, reason: str) -> None:
-    """Remove somebody from the organisation: her devices write no more, and every circle she was in goes on without her."""
+    """Remove somebody from the organisation: her devices write no more, and every circle she was in goes on without
+    her.
+    """
     if not is_administrator(desk):
         raise NotAdministrator
     if person == desk.person:

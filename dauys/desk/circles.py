@@ -54,9 +54,13 @@ def off_the_desk(kind: str, term: str) -> bool:
 
 
 def boxes(membership: Membership, members: Mapping[str, str], generations: Iterable[Generation]) -> list[Piece]:
-    """One box a person with all the seeds and her term, and one for recovery, under random names and in random order."""
+    """One box a person with all the seeds and her term, and one for recovery, under random names and in random
+    order.
+    """
     line = list(generations)
-    publics = [(membership.people[bytes.fromhex(each)], term) for each, term in members.items() if _present(membership, each)]
+    publics = [
+        (membership.people[bytes.fromhex(each)], term) for each, term in members.items() if _present(membership, each)
+    ]
     named = [(os.urandom(16), *who) for who in [*publics, (membership.recovery, ALL)] if who[0]]
     return [box_piece(public, name, grants(line, term)) for name, public, term in sorted(named)]
 

@@ -1,7 +1,7 @@
 """A database that exists only in memory, shared by name between the threads of this process while its anchor is open.
 
-Measured: without an anchor it vanishes with the last request; writing transactions must begin IMMEDIATE and stay short, or readers are
-refused; memdb ends at 1 GiB, about 470,000 consultations.
+Measured: without an anchor it vanishes with the last request; writing transactions must begin IMMEDIATE and stay short,
+or readers are refused; memdb ends at 1 GiB, about 470,000 consultations.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ class MemoryDatabase:
 
     def release(self) -> None:
         """Close this thread's connection; the anchor keeps the database."""
-        with contextlib.suppress(ConnectionDoesNotExist):  # a thread may hold one after the database was let go elsewhere
+        with contextlib.suppress(
+            ConnectionDoesNotExist
+        ):  # a thread may hold one after the database was let go elsewhere
             connections[self.alias].close()
             del connections[self.alias]
 

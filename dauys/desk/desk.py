@@ -1,10 +1,12 @@
-"""A desk: what an unlocked person works with. It holds her keys and her memory database, and goes with both when it locks."""
+"""A desk: what an unlocked person works with. It holds her keys and her memory database, and goes with both when it
+locks.
+"""
 
 from __future__ import annotations
 
 import logging
-import secrets
 import re
+import secrets
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -48,7 +50,9 @@ class Desk:
     def __init__(self, ledger: Ledger, keyring: Keyring, alias: str, snapshots: Path | None = None) -> None:
         self.ledger, self.keyring, self.alias, self.snapshots = ledger, keyring, alias, snapshots
         self.person = keyring.person
-        self.mark = secrets.token_hex(16)  # sessions name it: one that was left open does not come back with the next unlock
+        self.mark = secrets.token_hex(
+            16
+        )  # sessions name it: one that was left open does not come back with the next unlock
         self.language = ""
         self.locked = False
         self._writing = threading.RLock()
@@ -78,7 +82,10 @@ class Desk:
             yield self
         finally:
             bound.reset(token)
-            for each in (entered, self.database):  # filled anew meanwhile, perhaps by another thread: neither stays open here
+            for each in (
+                entered,
+                self.database,
+            ):  # filled anew meanwhile, perhaps by another thread: neither stays open here
                 if bound.get() != each.alias:
                     each.release()
             with self._users:
@@ -114,7 +121,9 @@ class Desk:
         with self._writing:
             try:
                 self._keep_snapshot(keep_snapshot)
-            except Exception:  # whatever it is (a full disk, an index that failed), it must not keep a desk open: the ledger has everything
+            # whatever it is (a full disk, an index that failed), it must not keep a desk open: the ledger has
+            # everything
+            except Exception:
                 log.exception("a snapshot could not be kept at lock")
                 snapshot.forget(self.snapshots, self.keyring) if self.snapshots is not None else None
             finally:
@@ -176,7 +185,9 @@ class Desk:
         return ",".join(name.hex() for name in self.heads(record)[0])
 
     def as_seen(self, record: R, seen: str) -> R:
-        """The record as it stood when `seen` was written into a form; the record itself if nothing has changed since."""
+        """The record as it stood when `seen` was written into a form; the record itself if nothing has changed
+        since.
+        """
         names = [bytes.fromhex(name) for name in seen.split(",") if HEX.fullmatch(name)]
         if not names or set(names) == set(self.heads(record)[0]):
             return record
@@ -226,7 +237,9 @@ class Desk:
         return any(each.kind.startswith(prefix) for each in open_generations(self.ledger, self.keyring))
 
     def hotline_circle(self, began: str) -> Circle:
-        """Where a contact of that time belongs; opens a new quarter by itself. Raises NotInCircle for who has no hotline."""
+        """Where a contact of that time belongs; opens a new quarter by itself. Raises NotInCircle for who has no
+        hotline.
+        """
         with self._writing:
             return quarters.circle_for(self, began)
 

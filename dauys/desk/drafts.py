@@ -1,7 +1,7 @@
 """Drafts: what somebody has begun to type, sealed to her and kept beside the ledger until it is saved or dropped.
 
-    sealed = 01 ‖ sealed under a key of her own              while her desk is open
-    sealed = 02 ‖ HPKE to her public opening key             when the text arrives after the lock, so that it is not lost
+sealed = 01 ‖ sealed under a key of her own              while her desk is open
+sealed = 02 ‖ HPKE to her public opening key             when the text arrives after the lock, so that it is not lost
 """
 
 from __future__ import annotations

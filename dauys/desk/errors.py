@@ -78,4 +78,6 @@ class LedgerGone(DeskError):
     """There are key files, and nothing that they could open. A first start here would hide the loss."""
 
     error = "The ledger is empty, although there are key files on this device."
-    hint = "Its file or database was lost or exchanged. Restore the last backup into another folder, with these key files."
+    hint = (
+        "Its file or database was lost or exchanged. Restore the last backup into another folder, with these key files."
+    )

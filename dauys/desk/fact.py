@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Fact:
-    """What may be counted of one record. Empty text means unknown; `on` is a partial date in the organisation's time zone."""
+    """What may be counted of one record. Empty text means unknown; `on` is a partial date in the organisation's time
+    zone.
+    """
 
     kind: str
     on: str

@@ -1,7 +1,7 @@
 """The fields of casework: what can be written down, how it is searched, how it lies on the desk.
 
-In the ledger every value is text, a whole number, a list or a mapping; on the desk it is a plain Django column. No field is ever
-null but `Link` and `Count`: an absent text is "".
+In the ledger every value is text, a whole number, a list or a mapping; on the desk it is a plain Django column. No
+field is ever null but `Link` and `Count`: an absent text is "".
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ class Asked(Written):
 
 
 class PartialMoment(Written):
-    """As precise as it is known: "", "2024", "2024-03", "2024-03-05", "2024-03-05T14:05", each with "<" in front for "before"."""
+    """As precise as it is known: "", "2024", "2024-03", "2024-03-05", "2024-03-05T14:05", each with "<" in front for
+    "before".
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("db_index", True)

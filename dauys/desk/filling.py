@@ -30,7 +30,9 @@ def fill(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, snapshots: 
 
 
 def give_back() -> None:
-    """Let the C library return what filling needed for a moment: a third of the memory, on glibc; elsewhere nothing happens."""
+    """Let the C library return what filling needed for a moment: a third of the memory, on glibc; elsewhere nothing
+    happens.
+    """
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").malloc_trim(0)
 
@@ -82,7 +84,9 @@ def _fits(ledger: Ledger, keyring: Keyring, database: MemoryDatabase) -> int | N
 
 def _clear(database: MemoryDatabase) -> None:
     with database.write() as connection:
-        tables = connection.execute("SELECT name FROM sqlite_master WHERE type='table' AND sql LIKE 'CREATE %'").fetchall()
+        tables = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type='table' AND sql LIKE 'CREATE %'"
+        ).fetchall()
         for (name,) in tables:
             if not name.startswith(("search_words_", "search_names_", "sqlite_")):
                 connection.execute(f'DROP TABLE IF EXISTS "{name}"')

@@ -1,4 +1,6 @@
-"""The data folder itself: its lock, and files written whole or not at all. No Django here: the lock comes before it starts."""
+"""The data folder itself: its lock, and files written whole or not at all. No Django here: the lock comes before it
+starts.
+"""
 
 from __future__ import annotations
 

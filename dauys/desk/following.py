@@ -74,7 +74,10 @@ class Follower:
             fold_again(self.ledger, self.keyring, self.database, again)
             for name in erased:
                 self._erase(name)
-            for kind, records in [*fresh.items(), *((kind, [record.hex()]) for record in again for kind in self._kinds(record))]:
+            for kind, records in [
+                *fresh.items(),
+                *((kind, [record.hex()]) for record in again for kind in self._kinds(record)),
+            ]:
                 if shapes()[kind].words or shapes()[kind].names:
                     index_records(self.database, kind, records)
             reader.keys.clear()
@@ -95,7 +98,9 @@ class Follower:
 
     def _erase(self, key_name: bytes) -> None:
         """A tombstone names a key; it counts once the key is gone here, for anybody can write down a name."""
-        for record, position, item in self.database.rows("SELECT record, position, item FROM desk_key WHERE name=?", (key_name,)):
+        for record, position, item in self.database.rows(
+            "SELECT record, position, item FROM desk_key WHERE name=?", (key_name,)
+        ):
             if self.ledger.shelf.body((position, item)) is not None:
                 continue
             self.has_erased = True
@@ -135,7 +140,9 @@ def open_generations(ledger: Ledger, keyring: Keyring) -> list[Generation]:
 
 
 def closed_streams(ledger: Ledger, keyring: Keyring) -> set[bytes]:
-    """Streams that are left off the desk: circles that went on without her, and quarters that her term does not cover."""
+    """Streams that are left off the desk: circles that went on without her, and quarters that her term does not
+    cover.
+    """
     mine = {each.circle for each in open_generations(ledger, keyring)}
     return {
         stream

@@ -1,4 +1,6 @@
-"""The open keys of one person: her generations, and what follows from her seed. It lives as long as her desk is unlocked."""
+"""The open keys of one person: her generations, and what follows from her seed. It lives as long as her desk is
+unlocked.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,12 @@ Id = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
 Seed = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 Grant = tuple[Id, str, int, Seed, str]  # circle, kind, number, seed, term
 HOTLINE = "hotline:"  # then the quarter
-NOT_SOUND = (VaultError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError)  # what somebody's sealed bytes may turn out to be
+NOT_SOUND = (
+    VaultError,
+    msgspec.MsgspecError,
+    UnicodeDecodeError,
+    RecursionError,
+)  # what somebody's sealed bytes may turn out to be
 
 
 @dataclass
@@ -35,7 +42,9 @@ class Keyring:
     generations: dict[bytes, Generation] = field(default_factory=dict, repr=False)  # by stream
     terms: dict[bytes, str] = field(default_factory=dict)  # by circle: "all" or "current"
 
-    promised: dict[bytes, bytes] = field(default_factory=dict)  # stream → circle: generations that stand in no entry yet
+    promised: dict[bytes, bytes] = field(
+        default_factory=dict
+    )  # stream → circle: generations that stand in no entry yet
 
     def __post_init__(self) -> None:
         self.opening = OpeningKey(self.secrets.person_seed)
@@ -155,10 +164,10 @@ def link_piece(before: Generation, after: Generation, *, past: bool = True) -> P
 
 
 def vouch_piece(known: Generation, new: Generation) -> Piece:
-    """Says, for those who hold `known`, that the new stream is a quarter of their hotline: a link that follows nothing."""
-    return Piece(
-        entries.LINK, new.stream, b"", lambda header: seal(derive(known.seed, "vouch"), new.stream, header)
-    )
+    """Says, for those who hold `known`, that the new stream is a quarter of their hotline: a link that follows
+    nothing.
+    """
+    return Piece(entries.LINK, new.stream, b"", lambda header: seal(derive(known.seed, "vouch"), new.stream, header))
 
 
 def key_piece(generation: Generation, name: bytes, key: bytes, record: bytes) -> Piece:
@@ -169,7 +178,8 @@ def key_piece(generation: Generation, name: bytes, key: bytes, record: bytes) ->
 
 
 def fact_key(keyring: Keyring, ledger: Ledger, period: str) -> tuple[bytes, bytes, list[Piece]]:
-    """(name, key, pieces) for this author's facts of a period ("2026Q4"); the pieces send the key once to the statistics letter box.
+    """(name, key, pieces) for this author's facts of a period ("2026Q4"); the pieces send the key once to the
+    statistics letter box.
 
     It follows from her own seed, so it is never stored; one HPKE box per author and period instead of one per fact.
     """

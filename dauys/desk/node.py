@@ -1,10 +1,10 @@
 """A node: one process that holds one data folder, the ledger in it, and the desks that are open.
 
-    DATA/lock                  held while a process uses the folder
-    DATA/ledger/               what backups and mirrors carry: sealed entries
-    DATA/device/keys/          key files; they stay on this device
-    DATA/device/snapshots/     sealed desk snapshots
-    DATA/device/pins/          what each key file's device has last seen, signed by it
+DATA/lock                  held while a process uses the folder
+DATA/ledger/               what backups and mirrors carry: sealed entries
+DATA/device/keys/          key files; they stay on this device
+DATA/device/snapshots/     sealed desk snapshots
+DATA/device/pins/          what each key file's device has last seen, signed by it
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ class Node:
             raise DeskError("This cannot be an alias.", "Use up to 32 letters, digits and hyphens.")
         return self._keys / f"{alias}.key"
 
-    def keep_key(self, alias: str, secrets: Secrets, passphrase: str, cost: Cost = keyfile.ORDINARY, *, replace: bool = False) -> None:
+    def keep_key(
+        self, alias: str, secrets: Secrets, passphrase: str, cost: Cost = keyfile.ORDINARY, *, replace: bool = False
+    ) -> None:
         """Write a key file, whole or not at all, readable by its owner only."""
         path = self.key_path(alias)
         if path.exists() and not replace:
@@ -105,7 +107,9 @@ class Node:
         return desk
 
     def lock(self, desk: Desk) -> None:
-        """Lock one desk: checkpoint, pin, snapshot, gone. It is gone also when the disk is full or the database away."""
+        """Lock one desk: checkpoint, pin, snapshot, gone. It is gone also when the disk is full or the database
+        away.
+        """
         try:
             if not desk.locked:
                 self._pin(desk)
@@ -143,7 +147,9 @@ class Node:
         write_private(self._pin_path(secrets.device), note.encode())
 
     def _check_ledger(self, secrets: Secrets) -> None:
-        """It is this key file's ledger, it continues what the device has seen, and all that is new was signed by members."""
+        """It is this key file's ledger, it continues what the device has seen, and all that is new was signed by
+        members.
+        """
         if secrets.organisation != self.ledger.organisation:
             raise RolledBack("This key file belongs to another organisation's ledger.", hint="Check the data folder.")
         pinned = self._pinned(secrets)
@@ -158,11 +164,13 @@ class Node:
         try:
             return checkpoints.check(path.read_text(encoding="utf-8"), keyfile_public(secrets))
         except (VaultError, LedgerError, UnicodeDecodeError):
-            raise LedgerError("The note of what this device has seen was changed.", hint=f"Keep {path} and ask for help.") from None
+            raise LedgerError(
+                "The note of what this device has seen was changed.", hint=f"Keep {path} and ask for help."
+            ) from None
 
 
 def keyfile_public(secrets: Secrets) -> bytes:
     """The public half of a key file's device key."""
-    from dauys.vault.signing import DeviceKey  # noqa: PLC0415 - one use
+    from dauys.vault.signing import DeviceKey
 
     return DeviceKey(secrets.device_seed).public

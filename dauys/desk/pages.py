@@ -31,7 +31,9 @@ class View(Protocol):
 @overload
 def needs_desk(view: Callable[..., HttpResponse], *, circle: str = "") -> Callable[..., HttpResponse]: ...
 @overload
-def needs_desk(view: None = None, *, circle: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]: ...
+def needs_desk(
+    view: None = None, *, circle: str
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]: ...
 
 
 def needs_desk(view: Callable[..., HttpResponse] | None = None, *, circle: str = "") -> Any:
@@ -72,7 +74,9 @@ def keep_late(owner: Owner, request: HttpRequest) -> None:
 
 
 def from_here(request: HttpRequest) -> bool:
-    """Whether one of our own pages sent this. To a browser every port of this machine is the same site, cookies included."""
+    """Whether one of our own pages sent this. To a browser every port of this machine is the same site, cookies
+    included.
+    """
     own = f"{request.scheme}://{request.get_host()}"
     return request.headers.get("Origin", own) == own
 

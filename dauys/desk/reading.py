@@ -1,4 +1,6 @@
-"""Opening entries: the road up from the ledger to rows on the desk. The same code fills a desk from nothing and follows one act."""
+"""Opening entries: the road up from the ledger to rows on the desk. The same code fills a desk from nothing and follows
+one act.
+"""
 
 from __future__ import annotations
 
@@ -28,10 +30,23 @@ from dauys.vault.sealing import open_sealed, unwrap
 
 log = logging.getLogger("dauys.reading")
 FACT_COLUMNS = (
-    "id", "kind", "on", "year", "quarter", "region", "type", "channel", "outcome", "evidence", "consent", "tag",
-    "depth", "name", "withdrawn",
-)  # fmt: skip
-INSERT_FACT = (
+    "id",
+    "kind",
+    "on",
+    "year",
+    "quarter",
+    "region",
+    "type",
+    "channel",
+    "outcome",
+    "evidence",
+    "consent",
+    "tag",
+    "depth",
+    "name",
+    "withdrawn",
+)
+INSERT_FACT = (  # noqa: S608 - fixed names
     "INSERT INTO desk_factrow ({}) VALUES ({}) ON CONFLICT (id) DO UPDATE SET {} "
     "WHERE (excluded.depth, excluded.name) > (desk_factrow.depth, desk_factrow.name)"
 ).format(
@@ -61,9 +76,22 @@ def fact_row(fact: SealedFact, name: bytes) -> tuple[Any, ...]:
     year = on[:4] if known else ""
     quarter = f"{year}Q{(int(on[5:7]) + 2) // 3}" if year and len(on) >= 7 else ""
     return (
-        fact.fact.hex(), "withdrawn" if fact.withdrawn else fact.kind, fact.on, year, quarter, fact.region, fact.type, fact.channel, fact.outcome,
-        fact.evidence, fact.consent, fact.tag.hex(), fact.depth, name.hex(), fact.withdrawn,
-    )  # fmt: skip
+        fact.fact.hex(),
+        "withdrawn" if fact.withdrawn else fact.kind,
+        fact.on,
+        year,
+        quarter,
+        fact.region,
+        fact.type,
+        fact.channel,
+        fact.outcome,
+        fact.evidence,
+        fact.consent,
+        fact.tag.hex(),
+        fact.depth,
+        name.hex(),
+        fact.withdrawn,
+    )
 
 
 def _is_sound(fact: SealedFact) -> bool:
@@ -175,18 +203,30 @@ class Reader:
             row = shape.row(record.hex(), circle, revision.at, revision.at, revision.author.hex(), revision.fields)
             self.rows.setdefault(revision.kind, []).append(row)
 
-    def _check_revision(self, revision: Revision, record: bytes, item: Item, position: int, device: bytes, *, is_first: bool) -> None:
-        """Raises NotSound unless its author signed it, and a roster or the organisation's record is where and by whom it may be.
+    def _check_revision(
+        self, revision: Revision, record: bytes, item: Item, position: int, device: bytes, *, is_first: bool
+    ) -> None:
+        """Raises NotSound unless its author signed it, and a roster or the organisation's record is where and by whom
+        it may be.
 
-        Who holds a circle's key can seal anything under it; what makes it somebody's word is the signature of her device.
+        Who holds a circle's key can seal anything under it; what makes it somebody's word is the signature of her
+        device.
         """
         is_sound = revision.record == record and revision.author == self.signer and 0 <= revision.at < LATEST
         if revision.kind in ("desk.roster", "desk.organisation"):
-            circle, by_administrator = self.keyring.generations[item.place], self.ledger.by_administrator(position, device)
+            circle, by_administrator = (
+                self.keyring.generations[item.place],
+                self.ledger.by_administrator(position, device),
+            )
             if revision.kind == "desk.organisation":
                 is_sound = is_sound and by_administrator and circle.kind == "directory"
             else:
-                is_sound = is_sound and (is_first or by_administrator) and record == circle.circle and _is_roster(revision.fields)
+                is_sound = (
+                    is_sound
+                    and (is_first or by_administrator)
+                    and record == circle.circle
+                    and _is_roster(revision.fields)
+                )
         if not is_sound:
             raise NotSound
 
@@ -233,15 +273,24 @@ def _is_roster(fields: dict[str, Any]) -> bool:
 
 
 def _check(body: bytes, item: Item, position: int, index: int) -> None:
-    """Only what was signed is opened: anybody can seal a box or a fact key to a public key and lay it into a database."""
+    """Only what was signed is opened: anybody can seal a box or a fact key to a public key and lay it into a
+    database.
+    """
     if digest(body) != item.digest:
         raise WrongBody(place=f"entry {position}, item {index}")
 
 
-def revisions_of(ledger: Ledger, keyring: Keyring, database: MemoryDatabase, record: bytes) -> dict[bytes, tuple[Revision, int]]:
-    """All revisions of one record that these keys open: name → (revision, position). Read from the ledger, not from a copy."""
+def revisions_of(
+    ledger: Ledger, keyring: Keyring, database: MemoryDatabase, record: bytes
+) -> dict[bytes, tuple[Revision, int]]:
+    """All revisions of one record that these keys open: name → (revision, position). Read from the ledger, not from a
+    copy.
+    """
     found: dict[bytes, tuple[Revision, int]] = {}
-    keys = {name: (key, stream) for name, key, stream in database.rows("SELECT name, key, stream FROM desk_key WHERE record=?", (record,))}
+    keys = {
+        name: (key, stream)
+        for name, key, stream in database.rows("SELECT name, key, stream FROM desk_key WHERE record=?", (record,))
+    }
     home = b""
     for name, position, index in database.rows(
         "SELECT name, position, item FROM desk_revision WHERE record=? ORDER BY position, item", (record,)
@@ -312,20 +361,27 @@ def take_grants(ledger: Ledger, keyring: Keyring) -> None:
 def take_grant(ledger: Ledger, keyring: Keyring, place: Place, entry: Entry, body: bytes) -> bool:
     """Take what one box or link gives, if it was its author's to give; True if there was something new.
 
-    Anybody can seal a box to anybody: without this, a stranger's "hotline" would be written under. Administrators give keys; others
-    only a new quarter of the hotline that a holder of an earlier one vouches for.
+    Anybody can seal a box to anybody: without this, a stranger's "hotline" would be written under. Administrators give
+    keys; others only a new quarter of the hotline that a holder of an earlier one vouches for.
     """
     position, index = place
     item, header = entry.items[index], header_of(entry, index)
     by_administrator = ledger.by_administrator(position, entry.device)
     if item.kind == entries.LINK:
         return by_administrator and keyring.open_link(item.place, item.key, body, header)
-    return keyring.open_box(body, header, lambda each: by_administrator or _is_new_quarter(ledger, keyring, position, entry, each))
+    return keyring.open_box(
+        body, header, lambda each: by_administrator or _is_new_quarter(ledger, keyring, position, entry, each)
+    )
 
 
 def _is_new_quarter(ledger: Ledger, keyring: Keyring, position: int, entry: Entry, given: Generation) -> bool:
     is_known = any(each.circle == given.circle for each in keyring.generations.values())
-    if is_known or given.number != 1 or not given.kind.startswith(HOTLINE) or not QUARTER.fullmatch(given.kind.removeprefix(HOTLINE)):
+    if (
+        is_known
+        or given.number != 1
+        or not given.kind.startswith(HOTLINE)
+        or not QUARTER.fullmatch(given.kind.removeprefix(HOTLINE))
+    ):
         return False
     for index, item in enumerate(entry.items):
         if item.kind == entries.LINK and not item.key and item.place == given.stream:

@@ -1,6 +1,7 @@
 """Record: the base of every casework model. A plain Django model on the desk; no migration, no key, no ledger.
 
-`save`, `create`, `update`, `delete` and their kin are closed: records change by acts only, so nobody goes round one by mistake.
+`save`, `create`, `update`, `delete` and their kin are closed: records change by acts only, so nobody goes round one by
+mistake.
 """
 
 from __future__ import annotations

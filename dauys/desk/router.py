@@ -1,6 +1,7 @@
 """Where a model's rows are: the store's on disk, everybody else's on the bound desk, and nowhere if there is none.
 
-Falling through to `default` would write casework to a disk and PostgreSQL would log its words; so without a bound desk this raises.
+Falling through to `default` would write casework to a disk and PostgreSQL would log its words; so without a bound desk
+this raises.
 """
 
 from __future__ import annotations

@@ -48,7 +48,9 @@ def number_of(moment: str, record: str) -> int:
 
 
 def _query(shape: Shape) -> str:
-    columns = ",".join(f'"{each}"' for each in ("id", shape.model.dated, *shape.words, *(name for name, _ in shape.names)))
+    columns = ",".join(
+        f'"{each}"' for each in ("id", shape.model.dated, *shape.words, *(name for name, _ in shape.names))
+    )
     return f'SELECT {columns} FROM "{shape.table}"'  # noqa: S608 - names come from the models
 
 
@@ -91,7 +93,7 @@ def _texts(database: MemoryDatabase, places: list[tuple[int, str, str]]) -> list
     for kind, shape in searched_shapes():
         wanted = [record for _, its_kind, record in places if its_kind == kind]
         if wanted:
-            query = f"{_query(shape)} WHERE id IN ({','.join('?' * len(wanted))})"  # noqa: S608
+            query = f"{_query(shape)} WHERE id IN ({','.join('?' * len(wanted))})"
             rows.update({values[0]: _row(shape, kind, values) for values in database.rows(query, wanted)})
     return [rows[record] for _, _, record in places if record in rows]
 
@@ -109,7 +111,7 @@ def _index(database: MemoryDatabase, rows: list[Row]) -> None:
     taken: set[int] = set()
     for number, *rest in rows:
         while number in taken or database.rows("SELECT 1 FROM search_row WHERE id=?", (number,)):
-            number += 1  # noqa: PLW2901 - the next free one
+            number += 1
         taken.add(number)
         free.append((number, *rest))  # type: ignore[arg-type]
     _insert(database, sorted(free))

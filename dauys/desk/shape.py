@@ -1,4 +1,6 @@
-"""How a record kind lies in the desk's tables: columns, defaults, folded columns, what is searched. Worked out once per kind."""
+"""How a record kind lies in the desk's tables: columns, defaults, folded columns, what is searched. Worked out once per
+kind.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ FIXED = ("id", "circle", "recorded", "changed", "author")
 
 INNER = """
 CREATE TABLE desk_revision (name BLOB PRIMARY KEY, record BLOB, position INTEGER, item INTEGER) WITHOUT ROWID;
-CREATE TABLE desk_key (record BLOB, stream BLOB, name BLOB, key BLOB, position INTEGER, item INTEGER, PRIMARY KEY (record, stream, name)) WITHOUT ROWID;
+CREATE TABLE desk_key (
+    record BLOB, stream BLOB, name BLOB, key BLOB, position INTEGER, item INTEGER, PRIMARY KEY (record, stream, name)
+) WITHOUT ROWID;
 CREATE TABLE desk_fact_key (name BLOB PRIMARY KEY, key BLOB) WITHOUT ROWID;
 CREATE TABLE desk_conflict (record BLOB PRIMARY KEY, found TEXT) WITHOUT ROWID;
 CREATE TABLE desk_state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -57,18 +61,24 @@ class Shape:
         names = ",".join(f'"{column}"' for column in self.columns)
         return f'INSERT OR REPLACE INTO "{self.table}" ({names}) VALUES ({marks})'  # noqa: S608 - names come from the models
 
-    def row(self, record: str, circle: str, first: int, last: int, author: str, values: dict[str, Any]) -> tuple[Any, ...]:
-        """The tuple of one record; `first` and `last` in milliseconds. Fields that this version does not know are left out."""
+    def row(
+        self, record: str, circle: str, first: int, last: int, author: str, values: dict[str, Any]
+    ) -> tuple[Any, ...]:
+        """The tuple of one record; `first` and `last` in milliseconds. Fields that this version does not know are left
+        out.
+        """
         values = {name: value for name, value in values.items() if self._holds(name, value)}
         get = values.get
         if self.data.isdisjoint(values):
             own = [get(name, absent) for name, absent in self.fields]
         else:
-            own = [dump(values[name]) if name in self.data and name in values else get(name, absent) for name, absent in self.fields]
+            own = [
+                dump(values[name]) if name in self.data and name in values else get(name, absent)
+                for name, absent in self.fields
+            ]
         derived = [fold(get(source) or "") for source, fold in self.folded]
         began = stamp(first)
         return (record, circle, began, began if last == first else stamp(last), author, *own, *derived)
-
 
     def _holds(self, name: str, value: Any) -> bool:
         """What a field of that name can hold: a hostile revision may say anything, and a database would choke on it."""
@@ -154,5 +164,8 @@ def _models() -> Iterator[type[models.Model]]:
 @cache
 def fingerprint() -> str:
     """Changes whenever a snapshot made by other code must not be trusted to fit."""
-    parts = [f"{shape.table}:{shape.columns}:{shape.words}:{[name for name, _ in shape.names]}" for shape in shapes().values()]
+    parts = [
+        f"{shape.table}:{shape.columns}:{shape.words}:{[name for name, _ in shape.names]}"
+        for shape in shapes().values()
+    ]
     return f"2 {INNER} {parts}"

@@ -2,7 +2,8 @@
 
     file = salt (32) ‖ for each 1 MiB: AES-256-GCM(key, nonce = counter and last mark, chunk)
 
-It stays on the device. A snapshot that is damaged, of another version or of other circles is thrown away: the ledger has everything.
+It stays on the device. A snapshot that is damaged, of another version or of other circles is thrown away: the ledger
+has everything.
 """
 
 from __future__ import annotations

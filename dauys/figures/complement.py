@@ -34,9 +34,7 @@ def equations(frame: Frame, years: Iterable[str], near: tuple[str, ...]) -> list
     regions, needs = (*frame.regions, ""), (*frame.needs, "")
     span = f"{near[0]}-{near[-1]}"
     found = [
-        Equation(
-            tuple(f"region:{code}:{year}" for code in regions), tuple(f"need:{code}:{year}" for code in needs)
-        )
+        Equation(tuple(f"region:{code}:{year}" for code in regions), tuple(f"need:{code}:{year}" for code in needs))
         for year in years
     ]
     for code in regions:

@@ -132,9 +132,7 @@ def _published(state: State, language: str) -> list[tuple[str, str]]:
 
 def _publication(sheets: Sheets, reading: Reading) -> None:
     last = reading.last
-    when = (
-        _("Published as of %(day)s.") % {"day": last.as_of} if last else _("Nothing has been published yet.")
-    )
+    when = _("Published as of %(day)s.") % {"day": last.as_of} if last else _("Nothing has been published yet.")
     state = last.state() if last else {}
     sheets.add(
         _("For publication"),

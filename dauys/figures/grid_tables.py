@@ -48,11 +48,7 @@ def _cell(state: State, cell: str) -> str:
 
 def _years_shown(state: State, years: Sequence[str]) -> Sequence[str]:
     # Years before anything was stated are left away: this depends on published numbers only.
-    stated = {
-        cell.rsplit(":", 1)[1]
-        for cell, (_exact, out) in state.items()
-        if out and cell[:4] in ("need", "regi")
-    }
+    stated = {cell.rsplit(":", 1)[1] for cell, (_exact, out) in state.items() if out and cell[:4] in ("need", "regi")}
     first = min(stated, default="9999")
     return [year for year in years if year >= first] or years[-EARLIEST:]
 

@@ -35,9 +35,7 @@ class Table:
 
 def by_year(tally: Tally) -> Table:
     """By year, unknown last."""
-    rows = [
-        Bar(labels.year_of(year), number, not year) for (year,), number in _unknown_last(tally.rows("year"))
-    ]
+    rows = [Bar(labels.year_of(year), number, not year) for (year,), number in _unknown_last(tally.rows("year"))]
     return Table(_("By year"), rows)
 
 

@@ -78,9 +78,7 @@ def publish(request: DeskRequest, figure_id: str) -> HttpResponse:
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            acts.publish_grid(
-                request.desk, found, reason=form.cleaned_data["reason"], mark=form.cleaned_data["mark"]
-            )
+            acts.publish_grid(request.desk, found, reason=form.cleaned_data["reason"], mark=form.cleaned_data["mark"])
         except acts.Refused as refused:
             form.add_error(None, f"{refused.error} {refused.hint}")
         else:

@@ -43,9 +43,7 @@ class Tally:
 
     accepted: int = 0
     already: int = 0
-    rules_kept: int = (
-        0  # rows whose rules of safe contact stayed words, because rules were set or nobody was named
-    )
+    rules_kept: int = 0  # rows whose rules of safe contact stayed words, because rules were set or nobody was named
 
 
 def import_rows(desk: Desk, rows: Iterable[Contact]) -> Tally:

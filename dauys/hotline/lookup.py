@@ -44,9 +44,7 @@ def previous(name: str, phone: str) -> list[Known]:
 def safe_contacts(people: Iterable[Person]) -> dict[str, SafeContact]:
     """The rules to show before any number, by person: her own, else those set under an earlier record."""
     wanted = {person.id: person for person in people}
-    rules = {
-        safe.person_id: safe for safe in SafeContact.objects.filter(person_id__in=wanted).order_by("changed")
-    }
+    rules = {safe.person_id: safe for safe in SafeContact.objects.filter(person_id__in=wanted).order_by("changed")}
     for person in (person for id, person in wanted.items() if id not in rules):
         earlier = _earlier(person)
         if earlier is not None:

@@ -21,9 +21,7 @@ OFFERED = 60
 def near(region: str) -> list[Service]:
     """Places to refer somebody to: of her region, of no single region, then all others."""
     services = list(Service.objects.order_by("name_key", "id")[: 10 * OFFERED])
-    services.sort(
-        key=lambda service: 0 if region and service.region == region else 1 if not service.region else 2
-    )
+    services.sort(key=lambda service: 0 if region and service.region == region else 1 if not service.region else 2)
     return services[:OFFERED]
 
 

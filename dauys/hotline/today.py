@@ -45,20 +45,15 @@ home = today
 
 def _call_backs(desk: Desk) -> list[Waiting]:
     return [
-        Waiting(
-            "call_back", CALL_BACK, reverse("hotline:attempt", args=[each.id]), each.due, each.urgent == "yes"
-        )
+        Waiting("call_back", CALL_BACK, reverse("hotline:attempt", args=[each.id]), each.due, each.urgent == "yes")
         for each in due_now(desk.person, now(desk))[:MOST]
     ]
 
 
 def _unfinished(desk: Desk) -> list[Waiting]:
-    mine = (
-        Consultation.objects.filter(author=desk.person, finished="no").only("id", "began").order_by("-began")
-    )
+    mine = Consultation.objects.filter(author=desk.person, finished="no").only("id", "began").order_by("-began")
     return [
-        Waiting("unfinished", FINISH, reverse("hotline:correct", args=[each.id]), each.began)
-        for each in mine[:MOST]
+        Waiting("unfinished", FINISH, reverse("hotline:correct", args=[each.id]), each.began) for each in mine[:MOST]
     ]
 
 

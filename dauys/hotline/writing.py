@@ -24,9 +24,7 @@ def put_consultation(act: Act, answers: ConsultationAnswers, callers: Callers) -
     caller = find_or_put_person(act, answers.caller, callers, even_if_empty=is_told(answers.safe))
     concerned = find_or_put_person(act, answers.concerned, callers, apart_from=caller)
     tag = counting_tag(str(answers.fields.get("contact_type", "")), caller, concerned)
-    consultation = act.put(
-        Consultation, {**answers.fields, "caller": caller, "concerned": concerned, "tag": tag}
-    )
+    consultation = act.put(Consultation, {**answers.fields, "caller": caller, "concerned": concerned, "tag": tag})
     if caller is not None:
         put_safe_contact(act, caller, answers.safe)
     if answers.call_back is not None:
@@ -34,9 +32,7 @@ def put_consultation(act: Act, answers: ConsultationAnswers, callers: Callers) -
     return consultation
 
 
-def put_call_back(
-    act: Act, consultation: Consultation, answers: CallBackAnswers, person: Person | None
-) -> CallBack:
+def put_call_back(act: Act, consultation: Consultation, answers: CallBackAnswers, person: Person | None) -> CallBack:
     """A call-back that is not done yet."""
     return act.put(
         CallBack,

@@ -1,4 +1,6 @@
-"""What can be done about people: admit, put into a circle, put out of it, remove, change a passphrase. One verb a function."""
+"""What can be done about people: admit, put into a circle, put out of it, remove, change a passphrase. One verb a
+function.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,18 @@ from dauys.vault.keyfile import ORDINARY, Cost
 
 
 def admit_colleague(
-    desk: Desk, node: Node, alias: str, name: str, role: str, languages: str = "", passphrase: str = "", cost: Cost = ORDINARY
+    desk: Desk,
+    node: Node,
+    alias: str,
+    name: str,
+    role: str,
+    languages: str = "",
+    passphrase: str = "",
+    cost: Cost = ORDINARY,
 ) -> tuple[Staff, str]:
-    """Somebody new, with a key file on this node, in the circles of her role. Returns her record and her passphrase, once."""
+    """Somebody new, with a key file on this node, in the circles of her role. Returns her record and her passphrase,
+    once.
+    """
     if node.key_path(alias).exists():
         raise DeskError(f"There is a key file for '{alias}' already.", "Choose another alias.")
     passphrase = passphrase or passphrases.generate()
@@ -31,7 +42,9 @@ def admit_colleague(
 
 
 def put_into_circles(desk: Desk, staff: Staff, kinds: Mapping[str, str]) -> None:
-    """Put a colleague into circles: kind → term ("all", or "current" for the hotline's current and previous quarter)."""
+    """Put a colleague into circles: kind → term ("all", or "current" for the hotline's current and previous
+    quarter).
+    """
     with desk.act("staff.put_into", desk.circle("directory")) as act:
         admitting.put_into(desk, act, staff.person, kinds)
 
@@ -56,7 +69,9 @@ def rename_colleague(desk: Desk, staff: Staff, fields: Mapping[str, str], reason
 
 
 def change_passphrase(node: Node, alias: str, old: str, new: str = "", cost: Cost = ORDINARY) -> str:
-    """Seal one's own key file anew; returns the passphrase. The old file is replaced whole; copies of it keep the old one."""
+    """Seal one's own key file anew; returns the passphrase. The old file is replaced whole; copies of it keep the old
+    one.
+    """
     secrets = node.secrets(alias, old)
     new = new or passphrases.generate()
     node.keep_key(alias, secrets, new, cost, replace=True)

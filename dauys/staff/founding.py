@@ -9,8 +9,8 @@ from dauys.desk import admitting
 from dauys.desk.errors import DeskError
 from dauys.desk.node import Node
 from dauys.staff.models import Staff
-from dauys.vault import passphrase as passphrases
 from dauys.vault import paper
+from dauys.vault import passphrase as passphrases
 from dauys.vault.keyfile import ORDINARY, Cost
 
 
@@ -34,7 +34,9 @@ def found_organisation(
     node: Node, alias: str, organisation: str, name: str, zone: str, passphrase: str = "", *,
     role: str = "coordinator", language: str = "", is_demo: bool = False, cost: Cost = ORDINARY,
 ) -> Founded:  # fmt: skip
-    """Create the organisation in an empty folder: founder, shared circles, recovery key. Raises DeskError if there is one already."""
+    """Create the organisation in an empty folder: founder, shared circles, recovery key. Raises DeskError if there is
+    one already.
+    """
     if node.ledger.size:
         raise DeskError("There is an organisation in this data folder already.", "Give another folder with --data.")
     if node.key_path(alias).exists():

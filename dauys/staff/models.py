@@ -9,7 +9,9 @@ from dauys.desk.record import Record
 
 
 class Staff(Record):
-    """One colleague. `person` is her random name in the membership chain; the name stands only here, inside the directory."""
+    """One colleague. `person` is her random name in the membership chain; the name stands only here, inside the
+    directory.
+    """
 
     person = Plain(db_index=True)
     name = Name()

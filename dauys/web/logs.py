@@ -1,4 +1,6 @@
-"""Logs hold event names, status codes and nothing that anybody typed: not even an exception's text, for it may quote a record."""
+"""Logs hold event names, status codes and nothing that anybody typed: not even an exception's text, for it may quote a
+record.
+"""
 
 from __future__ import annotations
 

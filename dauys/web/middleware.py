@@ -26,7 +26,8 @@ POLICY = (
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Cache-Control": "no-store",  # measured: without it Back shows the page again after the lock
-    "Referrer-Policy": "same-origin",  # with "no-referrer" Chromium posts `Origin: null`, which no CSRF check can accept
+    # with "no-referrer" Chromium posts `Origin: null`, which no CSRF check can accept
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -87,7 +88,9 @@ class OpenDesk:
     def process_view(
         self, request: HttpRequest, view: Answer, unnamed: Sequence[Any], named: Mapping[str, Any]
     ) -> HttpResponse | None:
-        """What others have saved since is on the desk before a view runs. Lock runs whatever the ledger's storage says."""
+        """What others have saved since is on the desk before a view runs. Lock runs whatever the ledger's storage
+        says.
+        """
         desk: Desk | None = getattr(request, "desk", None)
         if desk is None or (request.resolver_match and request.resolver_match.url_name == "lock"):
             return None

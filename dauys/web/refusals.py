@@ -16,8 +16,12 @@ from dauys.vault.errors import VaultError
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form is older than this session. Nothing typed is lost: it is sealed as a draft, or shown again to be copied."""
-    kept = [(name, "\n".join(value) if isinstance(value, list) else value) for name, value in draft_answers(request).items()]
+    """The form is older than this session. Nothing typed is lost: it is sealed as a draft, or shown again to be
+    copied.
+    """
+    kept = [
+        (name, "\n".join(value) if isinstance(value, list) else value) for name, value in draft_answers(request).items()
+    ]
     owner = request.session.get("owner")
     sealed = bool(owner and request.POST.get("draft_kind") and from_here(request))
     if owner and sealed:
@@ -36,7 +40,9 @@ def refused(request: HttpRequest, error: DeskError | LedgerError | VaultError) -
     again = [] if any("passphrase" in name for name, _ in typed) else typed
     shown = [(gettext("What you typed"), value) for _, value in again if len(value) > 20]
     hint = gettext(error.hint) if error.hint else ""
-    return page(request, "web/refused.html", status=409, problem=gettext(error.error), hint=hint, again=again, kept=shown)
+    return page(
+        request, "web/refused.html", status=409, problem=gettext(error.error), hint=hint, again=again, kept=shown
+    )
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:

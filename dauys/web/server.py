@@ -1,6 +1,7 @@
 """The server: waitress, one process that holds the keys, threads, and every buffer in memory.
 
-Measured: at its defaults waitress writes request bodies above 512 KiB and answers above 1 MiB to the temporary folder, in the clear.
+Measured: at its defaults waitress writes request bodies above 512 KiB and answers above 1 MiB to the temporary folder,
+in the clear.
 """
 
 from __future__ import annotations
@@ -50,10 +51,17 @@ def serve(node: Node, listen: str, ready: Callable[[str], None]) -> None:
     serving.node, serving.idle_seconds = node, settings.DAUYS.idle_minutes * 60
     try:
         server: Any = create_server(
-            get_wsgi_application(), host=host, port=int(port), threads=THREADS, ident=None,
-            inbuf_overflow=settings.MOST_BYTES * 4, outbuf_overflow=LARGEST_ANSWER, max_request_body_size=settings.MOST_BYTES * 2,
-            clear_untrusted_proxy_headers=True, channel_timeout=60,
-        )  # fmt: skip
+            get_wsgi_application(),
+            host=host,
+            port=int(port),
+            threads=THREADS,
+            ident=None,
+            inbuf_overflow=settings.MOST_BYTES * 4,
+            outbuf_overflow=LARGEST_ANSWER,
+            max_request_body_size=settings.MOST_BYTES * 2,
+            clear_untrusted_proxy_headers=True,
+            channel_timeout=60,
+        )
     except (ValueError, socket.gaierror):
         raise BadAddress(listen) from None
     except OSError:

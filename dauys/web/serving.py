@@ -34,12 +34,11 @@ class Serving:
 
     def lock_idle(self) -> list[str]:
         """Lock the desks that nobody has used for too long; returns their aliases."""
-        now, locked = time.monotonic(), []
-        for alias, desk in list(self.node.desks.items()) if self.node else []:
-            if now - self.used.get(alias, now) > self.idle_seconds:
-                assert self.node is not None
+        now, locked, node = time.monotonic(), list[str](), self.node
+        for alias, desk in list(node.desks.items()) if node else []:
+            if node and now - self.used.get(alias, now) > self.idle_seconds:
                 try:
-                    self.node.lock(desk)
+                    node.lock(desk)
                 except Exception:  # one desk's trouble must not keep others open, nor end the thread that locks
                     log.exception("an idle desk could not be locked in order")
                 locked.append(alias)

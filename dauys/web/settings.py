@@ -1,4 +1,6 @@
-"""Django's settings: a shell without accounts, mail, admin, debug pages or anything that lasts but the store's tables."""
+"""Django's settings: a shell without accounts, mail, admin, debug pages or anything that lasts but the store's
+tables.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ HERE = Path(__file__).parent
 DAUYS = read()
 
 DEBUG = False
-SECRET_KEY = secrets.token_urlsafe(48)  # new at each start: there is none to steal, and every session ends with the process
+SECRET_KEY = secrets.token_urlsafe(
+    48
+)  # new at each start: there is none to steal, and every session ends with the process
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *DAUYS.hosts.split()]
 ROOT_URLCONF = "dauys.web.urls"
 WSGI_APPLICATION = None
@@ -47,7 +51,9 @@ TEMPLATES = [
 ]
 
 
-LIBPQ = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "channel_binding", "connect_timeout", "gssencmode"})
+LIBPQ = frozenset(
+    {"sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "channel_binding", "connect_timeout", "gssencmode"}
+)
 
 
 def _libpq(query: str) -> dict[str, str]:
@@ -55,7 +61,8 @@ def _libpq(query: str) -> dict[str, str]:
     given = dict(parse_qsl(query, keep_blank_values=True))
     if unknown := set(given) - LIBPQ:
         raise UnknownSetting(
-            f"DAUYS_DATABASE_URL has an option that is not known: {min(unknown)}.", f"The options are: {', '.join(sorted(LIBPQ))}."
+            f"DAUYS_DATABASE_URL has an option that is not known: {min(unknown)}.",
+            f"The options are: {', '.join(sorted(LIBPQ))}.",
         )
     return given
 

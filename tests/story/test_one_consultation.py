@@ -1,4 +1,6 @@
-"""One consultation, from the keyboard to a published figure and to an expert's laptop. The whole house, read in one go."""
+"""One consultation, from the keyboard to a published figure and to an expert's laptop. The whole house, read in one
+go.
+"""
 
 from __future__ import annotations
 

@@ -74,11 +74,7 @@ def contacts(cast: Cast) -> list[Consultation]:
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
 def test_a_table_is_imported_once(run: Run, cast: Cast, tmp_path: Path, name: str) -> None:
     rows = [HEADINGS, *ROWS, [], BAD]
-    path = (
-        write_csv(tmp_path / name, rows)
-        if name.endswith("csv")
-        else write_xlsx(tmp_path / name, {"Журнал": rows})
-    )
+    path = write_csv(tmp_path / name, rows) if name.endswith("csv") else write_xlsx(tmp_path / name, {"Журнал": rows})
     assert numbers(run(path)) == {"Accepted": 2, "Already there": 0, "Refused": 1, "Empty rows": 1}
     assert numbers(run(path)) == {"Accepted": 0, "Already there": 2, "Refused": 1, "Empty rows": 1}
     assert [(each.began, each.region) for each in contacts(cast)] == [
@@ -102,14 +98,10 @@ def test_a_dry_run_says_what_would_be_and_writes_nothing(run: Run, cast: Cast, t
 
 
 def test_nothing_of_a_row_is_shown_only_its_number_and_the_reason(run: Run, tmp_path: Path) -> None:
-    told = run(
-        write_csv(tmp_path / "a.csv", [[*HEADINGS, "Оператор"], [*BAD, "МАРКЕР"], [*ROWS[0], "МАРКЕР"]])
-    )
+    told = run(write_csv(tmp_path / "a.csv", [[*HEADINGS, "Оператор"], [*BAD, "МАРКЕР"], [*ROWS[0], "МАРКЕР"]]))
     assert "Rows: 2" in told.stdout
     assert "Оператор" in told.stdout
-    assert not {word for cell in [*BAD, *ROWS[0]] for word in cell.split() if len(word) > 5} & set(
-        told.output.split()
-    )
+    assert not {word for cell in [*BAD, *ROWS[0]] for word in cell.split() if len(word) > 5} & set(told.output.split())
     assert "МАРКЕР" not in told.output
 
 
@@ -147,9 +139,7 @@ def test_no_file_is_made_when_no_row_is_refused(run: Run, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "place", ["data/refused.csv", "data/../data/deep.csv", "there.csv", "no/such/folder.csv", "link.csv"]
 )
-def test_the_file_of_refused_rows_is_never_written_where_it_must_not_be(
-    run: Run, tmp_path: Path, place: str
-) -> None:
+def test_the_file_of_refused_rows_is_never_written_where_it_must_not_be(run: Run, tmp_path: Path, place: str) -> None:
     (tmp_path / "there.csv").write_text("mine")
     os.symlink(tmp_path / "data" / "x.csv", tmp_path / "link.csv")
     told = run(write_csv(tmp_path / "a.csv", [HEADINGS, BAD]), "--refused", tmp_path / place)
@@ -242,9 +232,7 @@ def test_who_is_not_in_the_hotline_learns_nothing_and_writes_nothing(
     assert cast.desk("coordinator").ledger.size == size
 
 
-def test_an_operator_is_told_that_old_rows_are_not_hers_to_import(
-    run: Run, cast: Cast, tmp_path: Path
-) -> None:
+def test_an_operator_is_told_that_old_rows_are_not_hers_to_import(run: Run, cast: Cast, tmp_path: Path) -> None:
     """She could not see whether they are there already, so they would be doubled."""
     month = f"{cast.desk('operator').now():%m.%Y}"
     path = write_csv(tmp_path / "a.csv", [HEADINGS, *ROWS, [month, *ROWS[0][1:]]])

@@ -88,11 +88,7 @@ def test_killed_again_and_again_it_loses_nothing_and_doubles_nothing(folder: Fol
         begun = folder.ledger_bytes()
         with folder.start(*command) as process:
             deadline = time.monotonic() + 60
-            while (
-                process.poll() is None
-                and folder.ledger_bytes() < begun + growth
-                and time.monotonic() < deadline
-            ):
+            while process.poll() is None and folder.ledger_bytes() < begun + growth and time.monotonic() < deadline:
                 time.sleep(0.005)
             process.send_signal(signal.SIGKILL)
         folder.run("verify", str(folder.data))

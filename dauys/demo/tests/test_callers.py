@@ -31,8 +31,12 @@ def test_no_number_hides_in_a_text(many: list[Record]) -> None:
 
 def test_surnames_say_that_they_are_invented(many: list[Record]) -> None:
     invented = {form for surname in names()["surname"] for form in surname}
-    told = [person["name"] for each in many for person in (each["caller"], each["concerned"])
-            if person and " " in person.get("name", "")]
+    told = [
+        person["name"]
+        for each in many
+        for person in (each["caller"], each["concerned"])
+        if person and " " in person.get("name", "")
+    ]
     assert told
     assert {name.split()[-1] for name in told} <= invented
 

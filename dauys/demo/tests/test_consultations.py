@@ -83,10 +83,17 @@ def test_moments_are_as_precise_as_notes_are(many: list[Record]) -> None:
     assert lengths[16] > len(many) / 2
 
 
-@pytest.mark.parametrize(("field", "name"), [
-    ("channel", "hotline.channel"), ("region", "kz.region"), ("age_band", "hotline.age_band"),
-    ("language", "hotline.language"), ("outcome", "hotline.outcome"), ("danger", "hotline.danger"),
-])
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        ("channel", "hotline.channel"),
+        ("region", "kz.region"),
+        ("age_band", "hotline.age_band"),
+        ("language", "hotline.language"),
+        ("outcome", "hotline.outcome"),
+        ("danger", "hotline.danger"),
+    ],
+)
 def test_every_answer_occurs_and_so_does_unknown(many: list[Record], field: str, name: str) -> None:
     found = {each.get(field, "") for each in many}
     assert found == codes(name) | {""}

@@ -13,9 +13,15 @@ from dauys.packs import code_list
 
 ALIASES = ["coordinator", "operator", "statistician", "caseworker", "lawyer", "stranger"]
 CODES = {
-    "channel": "hotline.channel", "direction": "hotline.direction", "contact_type": "hotline.contact_type",
-    "language": "hotline.language", "region": "kz.region", "age_band": "hotline.age_band",
-    "danger": "hotline.danger", "outcome": "hotline.outcome", "leave_message": "safe.leave_message",
+    "channel": "hotline.channel",
+    "direction": "hotline.direction",
+    "contact_type": "hotline.contact_type",
+    "language": "hotline.language",
+    "region": "kz.region",
+    "age_band": "hotline.age_band",
+    "danger": "hotline.danger",
+    "outcome": "hotline.outcome",
+    "leave_message": "safe.leave_message",
 }
 
 

@@ -30,14 +30,22 @@ def data(language: str) -> dict[str, Any]:
 def sentences(told: Any) -> list[str]:
     if isinstance(told, str):
         return [told]
-    return [text for part in (told.values() if isinstance(told, dict) else told) for text in sentences(part)
-            if not isinstance(part, int)] if isinstance(told, dict | list) else []
+    return (
+        [
+            text
+            for part in (told.values() if isinstance(told, dict) else told)
+            for text in sentences(part)
+            if not isinstance(part, int)
+        ]
+        if isinstance(told, dict | list)
+        else []
+    )
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_each_language_is_written_in_its_own_letters(language: str) -> None:
     told = data(language)
-    told.pop("who")                                  # its `tie` is a code
+    told.pop("who")  # its `tie` is a code
     texts = [re.sub(r"\{\w+\}", "", text) for text in sentences(told)]
     assert texts
     for text in texts:

@@ -14,7 +14,8 @@ def test_the_coordinator_sees_the_directory_and_the_stranger_sees_nothing(cast):
         assert Staff.objects.count() == 6
     with stranger.bound():
         assert Staff.objects.count() == 0
-        assert stranger.circles() == [] and stranger.search("Примерова") == []
+        assert stranger.circles() == []
+        assert stranger.search("Примерова") == []
 
 
 def test_a_change_is_folded_on_every_desk_and_its_history_kept(cast):
@@ -28,7 +29,11 @@ def test_a_change_is_folded_on_every_desk_and_its_history_kept(cast):
         found = Staff.objects.get(role="lawyer")
         assert found.name == "Вымышленная Заңгер"
         newest = boss.history(found)[0]
-        assert (newest.reason, newest.author, newest.fields) == ("spelling", operator.person, {"name": "Вымышленная Заңгер"})
+        assert (newest.reason, newest.author, newest.fields) == (
+            "spelling",
+            operator.person,
+            {"name": "Вымышленная Заңгер"},
+        )
         assert [hit.id for hit in boss.search("Вымышл")] == [found.id]
         assert found.id not in [hit.id for hit in boss.search("Lawyer")]
 
@@ -53,9 +58,14 @@ def test_records_change_by_acts_only(cast):
 def test_an_act_that_fails_leaves_nothing_behind(cast):
     boss = cast.desk("coordinator")
     size = boss.ledger.size
-    with pytest.raises(WrongValue), boss.act("staff.first", boss.circle("directory")) as act:
-        act.put(Staff, {"name": "Үлгібаева"})
-        act.put(Staff, {"no_such_field": "x"})
+
+    def half_an_act() -> None:
+        with boss.act("staff.first", boss.circle("directory")) as act:
+            act.put(Staff, {"name": "Үлгібаева"})
+            act.put(Staff, {"no_such_field": "x"})
+
+    with pytest.raises(WrongValue):
+        half_an_act()
     assert boss.ledger.size == size
     with boss.bound():
         assert Staff.objects.count() == 6

@@ -178,15 +178,11 @@ def test_our_rule_agrees_with_the_public_tables() -> None:
     ):
         local = code + "".join(chance.choices("0123456789", k=10 - len(code)))
         for typed in (f"8{local}", f"+7{local}", local, f"8 ({code}) {local[len(code) :]}"):
-            table = phonenumbers.format_number(
-                phonenumbers.parse(typed, "KZ"), phonenumbers.PhoneNumberFormat.E164
-            )
+            table = phonenumbers.format_number(phonenumbers.parse(typed, "KZ"), phonenumbers.PhoneNumberFormat.E164)
             assert fold_number(typed) == table.lstrip("+")
 
 
-@pytest.mark.parametrize(
-    "typed", ["701 123", "8 701 123", "+7 701 123", "7701123", "45-67", "87011234567", "123 45"]
-)
+@pytest.mark.parametrize("typed", ["701 123", "8 701 123", "+7 701 123", "7701123", "45-67", "87011234567", "123 45"])
 def test_part_of_a_number_lies_within_its_key(typed: str) -> None:
     assert number_part(typed) in fold_number("8 701 123 45 67")
 

@@ -1,4 +1,6 @@
-"""What must be gone is gone: after an erasure, a lock, a new filling of the desk; also when something fails on the way."""
+"""What must be gone is gone: after an erasure, a lock, a new filling of the desk; also when something fails on the
+way.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ STORY = "Ойдантекстілі жарасы"
 
 def kept(cast: Any, alias: str) -> Desk:
     """Her desk, with snapshots."""
-    desk = cast.node.desks[alias] = Desk(cast.node.ledger, Keyring(cast.rings[alias].secrets), alias, cast.node.data / "snapshots")
+    desk = cast.node.desks[alias] = Desk(
+        cast.node.ledger, Keyring(cast.rings[alias].secrets), alias, cast.node.data / "snapshots"
+    )
     return desk
 
 

@@ -1,4 +1,6 @@
-"""A member who writes entries with a program of her own: she may not get in, keep others out, hide, or speak for somebody else."""
+"""A member who writes entries with a program of her own: she may not get in, keep others out, hide, or speak for
+somebody else.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def stream_of(cast: Any, kind: str) -> Generation:
     return found
 
 
-def revision(generation: Generation, author: str, kind: str, record: bytes, fields: dict[str, Any], **more: Any) -> list[Piece]:
+def revision(
+    generation: Generation, author: str, kind: str, record: bytes, fields: dict[str, Any], **more: Any
+) -> list[Piece]:
     """A key and one revision under it, as somebody who holds the circle's key may make them."""
     name, key = os.urandom(16), os.urandom(32)
     told = Revision(kind, record, more.get("parents", []), bytes.fromhex(author), more.get("at", now_ms()), "x", fields)
@@ -118,7 +122,11 @@ def test_only_administrators_take_somebody_out(cast: Any) -> None:
     from dauys.desk import admitting
 
     operator = cast.desk("operator")
-    with pytest.raises(admitting.NotAdministrator), operator.bound(), operator.act("x", operator.circle("hotline:2026Q4")) as act:
+    with (
+        pytest.raises(admitting.NotAdministrator),
+        operator.bound(),
+        operator.act("x", operator.circle("hotline:2026Q4")) as act,
+    ):
         admitting.put_out(operator, act, cast.rings["coordinator"].person, ["hotline"])
 
 
@@ -135,7 +143,9 @@ def hostile_pieces(cast: Any) -> dict[str, list[Piece]]:
         deep = [deep]
 
     def fact(**fields: Any) -> list[Piece]:
-        plain = encode_fact(SealedFact(**{"fact": os.urandom(16), "depth": 1, "kind": "consultation", "on": "2026", **fields}))
+        plain = encode_fact(
+            SealedFact(**{"fact": os.urandom(16), "depth": 1, "kind": "consultation", "on": "2026", **fields})
+        )
         return [Piece(entries.FACT, statistics.stream, name, lambda header: seal(key, plain, header, 256))]
 
     return {
@@ -162,10 +172,26 @@ def _deep() -> bytes:
     return b"\x98" + record + b"\x81\xa1x" + b"\x91" * 100_000 + b"\xc0" + b"\xa0"
 
 
-@pytest.mark.parametrize("which", [
-    "key", "fact", "fact key", "link", "no revision", "deep", "short record", "number for text", "text for list", "time", "date",
-    "far date", "fact's date", "fact's depth", "fact's name",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "which",
+    [
+        "key",
+        "fact",
+        "fact key",
+        "link",
+        "no revision",
+        "deep",
+        "short record",
+        "number for text",
+        "text for list",
+        "time",
+        "date",
+        "far date",
+        "fact's date",
+        "fact's depth",
+        "fact's name",
+    ],
+)
 def test_a_piece_that_does_not_open_keeps_nobody_from_her_desk(cast: Any, which: str) -> None:
     for alias in NEXT:
         cast.desk(alias)
@@ -188,7 +214,11 @@ def test_nobody_speaks_for_a_colleague(cast: Any) -> None:
     writes(cast, "lawyer", *revision(circle, boss.person, "staff.staff", record, {"name": "Жалған Жазба"}))
     with boss.bound():
         someone = Staff.objects.get(role="operator")
-    writes(cast, "lawyer", *revision(circle, boss.person, "staff.staff", bytes.fromhex(someone.id), {"name": "Жалған Жазба"}))
+    writes(
+        cast,
+        "lawyer",
+        *revision(circle, boss.person, "staff.staff", bytes.fromhex(someone.id), {"name": "Жалған Жазба"}),
+    )
     for desk in (cast.desk("coordinator"), fresh(cast, "coordinator")):
         with desk.bound():
             assert not Staff.objects.filter(name="Жалған Жазба").exists()
@@ -211,7 +241,11 @@ def test_a_roster_is_changed_by_administrators_and_inside_its_circle_only(cast: 
 def test_the_organisation_is_what_an_administrator_wrote_in_the_directory(cast: Any) -> None:
     told = {"name": "Жалған ұйым", "zone": "No/Where", "is_demo": "yes"}
     for kind in ("reference", "directory"):
-        writes(cast, "lawyer", *revision(stream_of(cast, kind), cast.rings["lawyer"].person, "desk.organisation", b"\0" * 16, told))
+        writes(
+            cast,
+            "lawyer",
+            *revision(stream_of(cast, kind), cast.rings["lawyer"].person, "desk.organisation", b"\0" * 16, told),
+        )
     for desk in (cast.desk("coordinator"), fresh(cast, "coordinator")):
         with desk.bound():
             assert desk.organisation.name == "Ойдан қоры"
@@ -221,7 +255,11 @@ def test_the_organisation_is_what_an_administrator_wrote_in_the_directory(cast: 
 def test_a_record_stays_with_its_readers(cast: Any) -> None:
     contact, directory = call(cast.desk("coordinator")), stream_of(cast, "directory")
     me = cast.rings["lawyer"].person
-    writes(cast, "lawyer", *revision(directory, me, "hotline.consultation", bytes.fromhex(contact.id), {"summary": "жалған"}))
+    writes(
+        cast,
+        "lawyer",
+        *revision(directory, me, "hotline.consultation", bytes.fromhex(contact.id), {"summary": "жалған"}),
+    )
     for desk in (cast.desk("coordinator"), fresh(cast, "coordinator")):
         with desk.bound():
             found = Consultation.objects.get(pk=contact.id)
@@ -234,9 +272,15 @@ def test_a_record_stays_with_its_readers(cast: Any) -> None:
 def test_a_second_key_hides_nothing(cast: Any) -> None:
     boss = cast.desk("coordinator")
     contact, circle = call(boss), stream_of(cast, "hotline:")
-    name = next(row[0] for row in boss.database.rows("SELECT name FROM desk_key WHERE record=?", (bytes.fromhex(contact.id),)))
+    name = next(
+        row[0] for row in boss.database.rows("SELECT name FROM desk_key WHERE record=?", (bytes.fromhex(contact.id),))
+    )
     operator = cast.rings["operator"].person
-    writes(cast, "operator", *revision(circle, operator, "hotline.consultation", bytes.fromhex(contact.id), {"advice": "кеңес"}))
+    writes(
+        cast,
+        "operator",
+        *revision(circle, operator, "hotline.consultation", bytes.fromhex(contact.id), {"advice": "кеңес"}),
+    )
     writes(cast, "operator", key_piece(circle, name, os.urandom(32), os.urandom(16)))
     for desk in (cast.desk("coordinator"), fresh(cast, "coordinator")):
         with desk.bound():
@@ -268,7 +312,11 @@ def test_a_fact_key_sent_again_under_its_old_name_loses_no_fact(cast: Any) -> No
     from dauys.vault.opening import seal_to
 
     public = OpeningKey(statistics.letter_box.seed).public
-    writes(cast, "stranger", Piece(entries.FACT_KEY, statistics.stream, name, lambda header: seal_to(public, os.urandom(32), header)))
+    writes(
+        cast,
+        "stranger",
+        Piece(entries.FACT_KEY, statistics.stream, name, lambda header: seal_to(public, os.urandom(32), header)),
+    )
     call(boss)
     for desk in (cast.desk("statistician"), fresh(cast, "statistician")):
         with desk.bound():

@@ -153,9 +153,7 @@ def test_numbers_that_changed_since_they_were_read_are_not_published(cast: Any) 
         assert not Publication.objects.exists()
 
 
-def test_a_publication_that_would_give_somebody_away_is_refused(
-    cast: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_publication_that_would_give_somebody_away_is_refused(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = cast.desk("statistician")
     monkeypatch.setattr(Reading, "revealed", lambda self: ["region:KZ-75:2024"])
     with desk.bound(), translation.override("en"):

@@ -45,9 +45,7 @@ def test_sql_and_plain_python_count_the_same(facts: list[InventedFact]) -> None:
     invented_facts,
     st.sampled_from([("evidence", ("A",)), ("outcomes", ("advised",)), ("consents_left_out", ())]),
 )
-def test_they_agree_on_other_definitions_too(
-    facts: list[InventedFact], rule: tuple[str, tuple[str, ...]]
-) -> None:
+def test_they_agree_on_other_definitions_too(facts: list[InventedFact], rule: tuple[str, tuple[str, ...]]) -> None:
     other = replace(CONSULTATIONS, **{rule[0]: rule[1]})  # type: ignore[arg-type]
     assert as_read(by_sql(facts, other)) == as_read(evaluate(other, standing(facts)))
 

@@ -137,9 +137,7 @@ def test_a_period_is_closed_on_the_day_after_its_last(day: date, last_quarter: s
 
 
 def test_a_need_is_published_at_its_upper_level_and_a_code_nobody_knows_as_unknown() -> None:
-    grid = grid_of(
-        [InventedFact(on="2024", type="legal_divorce", region="KZ-99"), InventedFact(on="2024", type="odd")]
-    )
+    grid = grid_of([InventedFact(on="2024", type="legal_divorce", region="KZ-99"), InventedFact(on="2024", type="odd")])
     assert grid["need:legal:2024"] == 1
     assert grid["need::2024"] == 1
     assert grid["region::2024"] == 1

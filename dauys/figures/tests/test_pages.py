@@ -37,9 +37,7 @@ def test_the_statistician_sees_every_page(visitor: Visitor, address: str) -> Non
 
 @pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("alias", OUTSIDERS)
-def test_for_everybody_else_there_is_no_such_page(
-    cast: Any, visitor: Visitor, alias: str, address: str
-) -> None:
+def test_for_everybody_else_there_is_no_such_page(cast: Any, visitor: Visitor, alias: str, address: str) -> None:
     take_calls(cast.desk("operator"), 3)
     answer = visitor(alias).get(address)
     assert answer.status_code == 404
@@ -104,9 +102,7 @@ def read_mark(client: Client) -> str:
 
 def test_publishing_asks_for_a_reason_and_a_confirmation_and_keeps_what_was_typed(visitor: Visitor) -> None:
     client = visitor("statistician")
-    answer = client.post(
-        "/figures/consultations/publish/", {"mark": read_mark(client), "reason": "invented report"}
-    )
+    answer = client.post("/figures/consultations/publish/", {"mark": read_mark(client), "reason": "invented report"})
     assert answer.status_code == 422
     assert "invented report" in answer.content.decode()
     assert 'role="alert"' in answer.content.decode()
@@ -150,9 +146,7 @@ def test_before_publishing_the_sentence_stands_there_in_three_languages(cast: An
 def test_what_waits_is_named_with_its_reason(cast: Any, visitor: Visitor) -> None:
     client = visitor("statistician")
     take_calls(cast.desk("operator"), 19)
-    client.post(
-        "/figures/consultations/publish/", {"mark": read_mark(client), "reason": "invented", "sure": "on"}
-    )
+    client.post("/figures/consultations/publish/", {"mark": read_mark(client), "reason": "invented", "sure": "on"})
     take_calls(cast.desk("operator"), 2)
     page = text_of(client, "/figures/consultations/grid/")
     assert "Whole country, all years" in page

@@ -100,9 +100,7 @@ class ContactForm(forms.Form):
     def person(self, role: str) -> Told:
         """Fields of Person told about the caller or the person concerned."""
         names = ("name", "phone", "other_contacts")
-        return {
-            name: self.cleaned_data[f"{role}_{name}"] for name in names if f"{role}_{name}" in self.fields
-        }
+        return {name: self.cleaned_data[f"{role}_{name}"] for name in names if f"{role}_{name}" in self.fields}
 
     def _referrals(self) -> list[dict[str, str]] | dict[str, str]:
         known = {**self._services(), **self._referred_before()}

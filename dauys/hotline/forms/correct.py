@@ -14,9 +14,7 @@ from dauys.hotline.models import Consultation, Service
 class CorrectForm(ContactForm):
     """A contact that was written down before."""
 
-    reason = Text(
-        _("Why is this corrected?"), help_text=_("It stands in the history, beside your name and the time.")
-    )
+    reason = Text(_("Why is this corrected?"), help_text=_("It stands in the history, beside your name and the time."))
 
     def __init__(self, data: Any = None, *, services: list[Service], was: Consultation) -> None:
         super().__init__(data, services=services, was=was)

@@ -38,9 +38,7 @@ class ServiceForm(forms.Form):
 
     def __init__(self, data: Any = None, *, was: Service | None = None) -> None:
         first = {name: getattr(was, name) for name in SERVICE} if was else {}
-        super().__init__(
-            data, initial={**first, "last_verified": as_typed(was.last_verified)} if was else None
-        )
+        super().__init__(data, initial={**first, "last_verified": as_typed(was.last_verified)} if was else None)
         self.fields["region"].choices = [("", _("whole country")), *grouped("kz.region")]  # type: ignore[attr-defined]
         if was is not None:
             self.fields["last_verified"].was = was.last_verified  # type: ignore[attr-defined]

@@ -37,11 +37,7 @@ class Text(forms.CharField):
     def __init__(
         self, label: str | StrPromise, *, rows: int = 0, help_text: str | StrPromise = "", **attrs: str
     ) -> None:
-        widget = (
-            forms.Textarea({"rows": rows, **attrs})
-            if rows
-            else forms.TextInput({"autocomplete": "off", **attrs})
-        )
+        widget = forms.Textarea({"rows": rows, **attrs}) if rows else forms.TextInput({"autocomplete": "off", **attrs})
         super().__init__(label=label, required=False, widget=widget, help_text=help_text)
 
     def clean(self, value: Any) -> str:

@@ -59,9 +59,7 @@ class NewContactForm(ContactForm):
         clean = self.cleaned_data
         if clean["call_back"] != "yes" and not clean["call_back_due"]:
             return None
-        return CallBackAnswers(
-            due=clean["call_back_due"], urgent="yes" if clean["call_back_urgent"] else "no"
-        )
+        return CallBackAnswers(due=clean["call_back_due"], urgent="yes" if clean["call_back_urgent"] else "no")
 
     def _without_nondata(self) -> None:
         field = self.fields["contact_type"]

@@ -22,7 +22,5 @@ def sign_fields() -> dict[str, forms.Field]:
 
 def signs_told(clean: Mapping[str, Any]) -> dict[str, str]:
     """The signs that were spoken about; those not asked are left out."""
-    told = {
-        name.removeprefix("sign_"): str(answer) for name, answer in clean.items() if name.startswith("sign_")
-    }
+    told = {name.removeprefix("sign_"): str(answer) for name, answer in clean.items() if name.startswith("sign_")}
     return {code: answer for code, answer in told.items() if answer != "not_asked"}

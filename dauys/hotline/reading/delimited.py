@@ -71,9 +71,7 @@ class Delimited:
         text = io.TextIOWrapper(file, encoding=self.encoding, errors="replace", newline="")
         lines = _Lines(text)
         reader = csv.reader(_without_hint(iter(lines)), delimiter=delimiter)
-        csv.field_size_limit(
-            CELL_LIMIT
-        )  # the module has one limit for the whole process; nothing else reads CSV
+        csv.field_size_limit(CELL_LIMIT)  # the module has one limit for the whole process; nothing else reads CSV
         try:
             for number, cells in enumerate(reader, 1):
                 lines.next_row()
@@ -86,9 +84,7 @@ class Delimited:
     def _find_delimiter(self) -> str:
         """The delimiter under which the first rows have the most regular shape."""
         with self.path.open("rb") as file:
-            first = io.TextIOWrapper(file, encoding=self.encoding, errors="replace", newline="").readline(
-                ROW_LIMIT
-            )
+            first = io.TextIOWrapper(file, encoding=self.encoding, errors="replace", newline="").readline(ROW_LIMIT)
         if not first:
             raise EmptyFile
         if first[:4].lower() == "sep=" and first[4:5] in DELIMITERS:

@@ -153,6 +153,4 @@ def _heading(plan: Plan, name: str) -> str:
 
 _Take = Callable[[Draft, str, str, str], None]
 _TAKE: dict[str, _Take] = {"": Draft.unknown, IGNORED: Draft.ignored}
-_TAKE |= (
-    dict.fromkeys(CODED, Draft.coded) | dict.fromkeys(MANY, Draft.many) | dict.fromkeys(ASKED, Draft.asked)
-)
+_TAKE |= dict.fromkeys(CODED, Draft.coded) | dict.fromkeys(MANY, Draft.many) | dict.fromkeys(ASKED, Draft.asked)

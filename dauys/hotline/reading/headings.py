@@ -35,9 +35,7 @@ class Plan:
     @property
     def ignored(self) -> list[str]:
         """Headings of columns that are left out on purpose: row numbers, and what a mapping says."""
-        return [
-            heading for heading, field in zip(self.headings, self.fields, strict=True) if field == IGNORED
-        ]
+        return [heading for heading, field in zip(self.headings, self.fields, strict=True) if field == IGNORED]
 
 
 @cache

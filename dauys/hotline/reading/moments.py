@@ -9,9 +9,7 @@ from functools import lru_cache
 
 from dauys.hotline.when import WhenError, moment_from_serial, parse_moment
 
-_USUAL = re.compile(
-    r"(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)\.(\d\d?)\.(\d{4}))(?:[T ]+(\d\d?):(\d\d)(?::\d\d(?:\.\d+)?)?)?"
-)
+_USUAL = re.compile(r"(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)\.(\d\d?)\.(\d{4}))(?:[T ]+(\d\d?):(\d\d)(?::\d\d(?:\.\d+)?)?)?")
 _CLOCK = re.compile(r"(\d\d?)[:.\-](\d\d)(?:[:.]\d\d)?")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 SERIALS = range(32874, 73051)  # 1990 to 2099: other numbers are no date

@@ -27,9 +27,7 @@ PRIVATE = 0o600
 class RefusedFile:
     """Made with the first refused row; `discard` takes it away again."""
 
-    def __init__(
-        self, path: Path, data: Path, plan: Plan, translate: Callable[[str], str], language: str
-    ) -> None:
+    def __init__(self, path: Path, data: Path, plan: Plan, translate: Callable[[str], str], language: str) -> None:
         if path.resolve().is_relative_to(data.resolve()):
             raise RefusedFileInside
         if os.path.lexists(path):

@@ -14,9 +14,7 @@ from dauys.hotline.reading.letters import fold
 from dauys.packs import LANGUAGES, code_list
 
 _CITY = re.compile(r"^(?:г|гор|город|city) (?=.)|(?<=.) (?:г|город|каласы|кал|к|city)$")
-_AREA = re.compile(
-    r"^(?:обл|область|регион|region) (?=.)|(?<=.) (?:обл|область|регион|облысы|oblast|province|region)$"
-)
+_AREA = re.compile(r"^(?:обл|область|регион|region) (?=.)|(?<=.) (?:обл|область|регион|облысы|oblast|province|region)$")
 _CITIES = ("KZ-71", "KZ-75", "KZ-79")
 _SPLIT = (re.compile(r"\s*[;\n|]\s*"), re.compile(r"\s*[;,/\n|+]\s*"))
 _YEARS = re.compile(
@@ -44,12 +42,7 @@ def _words(name: str) -> dict[str, str]:
     pairs = [(code.code, code.code) for code in codes]
     pairs += [(code.label(language), code.code) for language in LANGUAGES for code in codes]
     pairs += [(also, code.code) for code in codes for also in code.also]
-    pairs += [
-        (also, code)
-        for code, more in _told().get(name, {}).items()
-        if code in code_list(name)
-        for also in more
-    ]
+    pairs += [(also, code) for code, more in _told().get(name, {}).items() if code in code_list(name) for also in more]
     words: dict[str, str] = {}
     for spelling, code in pairs:
         if not fold(spelling).isdigit() or spelling.isdigit():  # "<14" must not teach us that 14 is below 14
@@ -77,9 +70,7 @@ def _bands() -> list[tuple[int, int, str]]:
             bands.append((digits[0], digits[1], row.code))
         elif digits:
             bands.append(
-                (0, digits[0] - 1, row.code)
-                if row.code.startswith("under")
-                else (digits[0], OLDEST, row.code)
+                (0, digits[0] - 1, row.code) if row.code.startswith("under") else (digits[0], OLDEST, row.code)
             )
     return bands
 

@@ -26,9 +26,7 @@ def promised(cast: Any, browser: Client, **typed: str) -> str:
         return f"{LIST}{CallBack.objects.latest('recorded').id}/"
 
 
-def test_what_i_promised_stands_on_my_list_and_on_a_colleagues_among_the_others(
-    cast: Any, visitor: Visitor
-) -> None:
+def test_what_i_promised_stands_on_my_list_and_on_a_colleagues_among_the_others(cast: Any, visitor: Visitor) -> None:
     where = promised(cast, visitor("operator"), due="06.11.2026", mine="on", note="Ойдан")
     mine = visitor("operator").get(LIST).content.decode()
     theirs = visitor("coordinator").get(LIST).content.decode()
@@ -48,9 +46,7 @@ def test_an_urgent_one_for_everybody_stands_first_on_every_list(cast: Any, visit
     ("typed", "days", "clock"),
     [("14:30", 0, "T14:30"), ("сегодня 9:05", 0, "T09:05"), ("ертең 14:00", 1, "T14:00"), ("Tomorrow", 1, "")],
 )
-def test_a_time_to_come_is_typed_as_it_is_said(
-    cast: Any, visitor: Visitor, typed: str, days: int, clock: str
-) -> None:
+def test_a_time_to_come_is_typed_as_it_is_said(cast: Any, visitor: Visitor, typed: str, days: int, clock: str) -> None:
     promised(cast, visitor("operator"), due=typed)
     desk = cast.desk("operator")
     with desk.bound():
@@ -74,9 +70,7 @@ def test_the_page_of_an_attempt_shows_the_rules_before_the_number(cast: Any, vis
 def test_no_answer_keeps_it_on_the_list_and_reached_takes_it_off(cast: Any, visitor: Visitor) -> None:
     browser = visitor("operator")
     where = promised(cast, browser, due="06.11.2026", mine="on")
-    answer = browser.post(
-        where, {"result": "no_answer", "note": "Көтермеді", "due_again": "07.11.2026 18:00"}
-    )
+    answer = browser.post(where, {"result": "no_answer", "note": "Көтермеді", "due_again": "07.11.2026 18:00"})
     assert answer.headers["location"] == LIST
     assert where in browser.get(LIST).content.decode()
     assert "Көтермеді" in browser.get(where).content.decode()

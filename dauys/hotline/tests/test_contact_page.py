@@ -44,17 +44,13 @@ def test_rules_from_an_earlier_quarter_are_shown_for_the_same_number(cast: Any, 
     assert "Must not be called back." in browser.get(f"/hotline/{made.id}/").content.decode()
 
 
-def test_a_correction_changes_what_differs_and_its_reason_stands_in_the_history(
-    cast: Any, visitor: Visitor
-) -> None:
+def test_a_correction_changes_what_differs_and_its_reason_stands_in_the_history(cast: Any, visitor: Visitor) -> None:
     browser = visitor("operator")
     where = saved(browser)
     page = browser.get(where + "correct/").content.decode()
     for value in (NAME, PHONE, "05.11.2026 14:05", "Ойдан шығарылған оқиға"):
         assert value in page
-    answer = browser.post(
-        where + "correct/", {**TYPED, "region": "KZ-71", "caller_name": "Айнур", "reason": "Қате"}
-    )
+    answer = browser.post(where + "correct/", {**TYPED, "region": "KZ-71", "caller_name": "Айнур", "reason": "Қате"})
     assert answer.headers["location"] == where
     with cast.desk("operator").bound():
         told = Consultation.objects.get()

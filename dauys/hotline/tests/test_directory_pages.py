@@ -39,9 +39,7 @@ def service(cast: Any) -> Service:
 
 
 def test_a_lawyer_adds_a_service_and_an_operator_corrects_it(cast: Any, visitor: Visitor) -> None:
-    assert (
-        visitor("lawyer").post("/hotline/services/new/", SERVICE).headers["location"] == "/hotline/services/"
-    )
+    assert visitor("lawyer").post("/hotline/services/new/", SERVICE).headers["location"] == "/hotline/services/"
     made = service(cast)
     assert (made.kinds, made.languages, made.last_verified) == (
         ["shelter", "legal"],

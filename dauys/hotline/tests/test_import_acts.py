@@ -224,9 +224,7 @@ def test_however_rows_repeat_none_is_lost_and_none_doubled(
 ) -> None:
     monkeypatch.setattr(import_acts, "ROWS", 5)
     chance = random.Random(seed)
-    pool = [
-        contact(number, began=chance.choice(["2026-10-05", "2026-08", "2025", ""])) for number in range(20)
-    ]
+    pool = [contact(number, began=chance.choice(["2026-10-05", "2026-08", "2025", ""])) for number in range(20)]
     largest: Counter[str] = Counter()
     for _ in range(6):
         rows = chance.choices(pool, k=chance.randrange(30))

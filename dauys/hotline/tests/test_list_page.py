@@ -61,9 +61,7 @@ def shown(browser: Client, address: str, contacts: dict[str, str]) -> set[str]:
         ("?region=nowhere&period=2026Q9&page=zzz", {"almaty", "astana", "media", "later"}),
     ],
 )
-def test_a_filter_shows_what_it_says(
-    visitor: Visitor, contacts: dict[str, str], query: str, names: set[str]
-) -> None:
+def test_a_filter_shows_what_it_says(visitor: Visitor, contacts: dict[str, str], query: str, names: set[str]) -> None:
     assert shown(visitor("operator"), LIST + query, contacts) == names
 
 

@@ -26,9 +26,7 @@ def test_a_blank_page_is_ready_to_type_into(visitor: Visitor) -> None:
 
 
 def test_everything_that_was_typed_is_written_down(cast: Any, visitor: Visitor) -> None:
-    where = saved(
-        visitor("operator"), call_back="yes", call_back_due="06.11.2026 10:00", call_back_urgent="on"
-    )
+    where = saved(visitor("operator"), call_back="yes", call_back_due="06.11.2026 10:00", call_back_urgent="on")
     with cast.desk("operator").bound():
         told = Consultation.objects.get()
         assert where == f"/hotline/{told.id}/"
@@ -57,9 +55,7 @@ def test_three_fields_are_enough_and_so_are_fewer(cast: Any, visitor: Visitor, t
         assert not Person.objects.exists()
 
 
-def test_a_date_that_cannot_be_read_is_explained_and_nothing_typed_is_lost(
-    cast: Any, visitor: Visitor
-) -> None:
+def test_a_date_that_cannot_be_read_is_explained_and_nothing_typed_is_lost(cast: Any, visitor: Visitor) -> None:
     answer = visitor("operator").post(NEW, {**TYPED, "began": "бір күні ертең"})
     text = answer.content.decode()
     assert answer.status_code == 422
@@ -99,9 +95,7 @@ def test_save_finish_later_is_a_contact_to_be_finished(cast: Any, visitor: Visit
         assert Consultation.objects.get().finished == "no"
 
 
-def test_pressing_save_twice_writes_one_contact_and_saving_again_corrects_it(
-    cast: Any, visitor: Visitor
-) -> None:
+def test_pressing_save_twice_writes_one_contact_and_saving_again_corrects_it(cast: Any, visitor: Visitor) -> None:
     browser = visitor("operator")
     one = saved(browser, mark="0011223344556677")
     assert saved(browser, mark="0011223344556677", region="KZ-71") == one
@@ -109,14 +103,10 @@ def test_pressing_save_twice_writes_one_contact_and_saving_again_corrects_it(
         assert Consultation.objects.get().region == "KZ-71"
 
 
-def test_look_up_without_scripts_shows_who_called_before_and_keeps_the_answers(
-    cast: Any, visitor: Visitor
-) -> None:
+def test_look_up_without_scripts_shows_who_called_before_and_keeps_the_answers(cast: Any, visitor: Visitor) -> None:
     browser = visitor("operator")
     where = saved(browser)
-    answer = browser.post(
-        NEW, {"do": "lookup", "caller_phone": "+7 700 000 00 01", "summary": "Әлі айтып жатыр"}
-    )
+    answer = browser.post(NEW, {"do": "lookup", "caller_phone": "+7 700 000 00 01", "summary": "Әлі айтып жатыр"})
     text = answer.content.decode()
     assert answer.status_code == 200
     assert "same number" in text
@@ -134,10 +124,7 @@ def test_look_up_while_typing_answers_with_a_piece_of_page(visitor: Visitor) -> 
     assert "same name" in found
     assert where in found
     assert "<html" not in found
-    assert (
-        "Nobody is known by this yet."
-        in browser.post("/hotline/lookup/", {"caller_phone": "555"}).content.decode()
-    )
+    assert "Nobody is known by this yet." in browser.post("/hotline/lookup/", {"caller_phone": "555"}).content.decode()
     assert browser.post("/hotline/lookup/", {"caller_phone": " "}).content == b""
 
 
@@ -165,9 +152,7 @@ def test_a_nondata_call_of_no_known_kind_is_not_written(cast: Any, visitor: Visi
 
 @pytest.mark.parametrize("address", [NEW, "/hotline/nondata/", "/hotline/lookup/"])
 @pytest.mark.parametrize("alias", ["stranger", "statistician", "lawyer"])
-def test_who_is_not_in_the_hotline_finds_no_such_page(
-    cast: Any, visitor: Visitor, address: str, alias: str
-) -> None:
+def test_who_is_not_in_the_hotline_finds_no_such_page(cast: Any, visitor: Visitor, address: str, alias: str) -> None:
     assert visitor(alias).get(address).status_code == 404
     assert visitor(alias).post(address, {**TYPED, "nondata": "silent"}).status_code == 404
     with cast.desk("operator").bound():

@@ -1,4 +1,6 @@
-"""Two colleagues correct the same contact from pages that were opened at the same time. Neither undoes the other unawares."""
+"""Two colleagues correct the same contact from pages that were opened at the same time. Neither undoes the other
+unawares.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,16 @@ from dauys.hotline.models import Consultation
 
 @pytest.fixture
 def contact(visitor, cast) -> str:
-    visitor("operator").post("/hotline/new/", {"contact_type": "survivor", "channel": "phone", "summary": "Ойдан", "region": "KZ-75"})
+    visitor("operator").post(
+        "/hotline/new/", {"contact_type": "survivor", "channel": "phone", "summary": "Ойдан", "region": "KZ-75"}
+    )
     with cast.desk("operator").bound():
         return Consultation.objects.get().id
 
 
 def form_of(browser, address: str) -> dict[str, str]:
     """The fields of a page's form as a browser would send them back."""
-    text = browser.get(address).content.decode().partition('<main')[2]
+    text = browser.get(address).content.decode().partition("<main")[2]
     fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', text))
     fields |= dict(re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"[^>]* checked', text))
     fields |= dict(re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\s*([^<]*)</textarea>', text))
@@ -32,7 +36,8 @@ def test_changes_of_different_fields_both_stay(visitor, cast, contact: str) -> N
     address = f"/hotline/{contact}/correct/"
     first, second = visitor("operator"), visitor("coordinator")
     hers, theirs = form_of(first, address), form_of(second, address)
-    assert hers["seen"] and hers["region"] == "KZ-75"
+    assert hers["seen"]
+    assert hers["region"] == "KZ-75"
     assert first.post(address, {**hers, "region": "KZ-71"}).status_code == 302
     assert second.post(address, {**theirs, "summary": "Ойдан шығарылған"}).status_code == 302
     desk = cast.desk("operator")

@@ -53,9 +53,7 @@ def promise(request: DeskRequest, id: str) -> HttpResponse:
         promise_call_back(request.desk, told, form.answers(request.desk.person))
         tell(request, _("Saved: the call-back is on the list."))
         return redirect("hotline:contact", told.id)
-    return page(
-        request, "hotline/promise.html", form=form, consultation=told, status=422 if form.errors else 200
-    )
+    return page(request, "hotline/promise.html", form=form, consultation=told, status=422 if form.errors else 200)
 
 
 @for_hotline

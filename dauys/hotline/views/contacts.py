@@ -52,9 +52,7 @@ def history(request: DeskRequest, id: str) -> HttpResponse:
 def _contact(request: DeskRequest, template: str, told: Consultation) -> HttpResponse:
     people = [(role, person) for role in ("caller", "concerned") if (person := getattr(told, role))]
     safe = safe_contacts(person for _role, person in people)
-    hidden = [
-        role for role in ("caller", "concerned") if getattr(told, f"{role}_id") and not getattr(told, role)
-    ]
+    hidden = [role for role in ("caller", "concerned") if getattr(told, f"{role}_id") and not getattr(told, role)]
     return page(
         request,
         template,
@@ -63,9 +61,7 @@ def _contact(request: DeskRequest, template: str, told: Consultation) -> HttpRes
         hidden=hidden,
         people=[{"role": role, "person": person, "safe": safe.get(person.id)} for role, person in people],
         call_backs=CallBack.objects.filter(consultation_id=told.id).order_by("done", "-due"),
-        attempts=Attempt.objects.filter(call_back__consultation_id=told.id)
-        .select_related("call_back")
-        .order_by("-at"),
+        attempts=Attempt.objects.filter(call_back__consultation_id=told.id).select_related("call_back").order_by("-at"),
         conflicts=conflicts_of(request.desk, told),
         readers=_readers(told),
     )
@@ -73,7 +69,5 @@ def _contact(request: DeskRequest, template: str, told: Consultation) -> HttpRes
 
 def _readers(told: Consultation) -> str:
     quarter, people = readers(told)
-    words = ngettext(
-        "hotline %(quarter)s: %(people)s person", "hotline %(quarter)s: %(people)s people", people
-    )
+    words = ngettext("hotline %(quarter)s: %(people)s person", "hotline %(quarter)s: %(people)s people", people)
     return words % {"quarter": quarter, "people": people}

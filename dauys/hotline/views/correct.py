@@ -35,9 +35,7 @@ def correct(request: DeskRequest, id: str) -> HttpResponse:
         )
         tell(request, _("Saved, to be finished later.") if finished == "no" else _("Saved."))
         return redirect("hotline:contact", was.id)
-    return page(
-        request, "hotline/correct.html", form=form, consultation=was, status=422 if form.errors else 200
-    )
+    return page(request, "hotline/correct.html", form=form, consultation=was, status=422 if form.errors else 200)
 
 
 @for_hotline

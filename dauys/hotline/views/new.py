@@ -50,9 +50,7 @@ def nondata(request: DeskRequest) -> HttpResponse:
     contact_type = request.POST.get("nondata", "")
     if contact_type in nondata_types():
         channel = request.POST.get("channel", "")
-        record_nondata(
-            request.desk, contact_type, channel if channel in code_list("hotline.channel") else "phone"
-        )
+        record_nondata(request.desk, contact_type, channel if channel in code_list("hotline.channel") else "phone")
         keep_or_drop(request.desk, draft_answers(request), request.POST.get("draft_id", ""))
         tell(request, _("Saved: a contact without data."))
     return redirect("hotline:contacts")
@@ -87,9 +85,7 @@ def _save(request: DeskRequest, form: NewContactForm) -> Consultation:
         return consultation
 
 
-def _form(
-    request: DeskRequest, data: QueryDict | None, initial: dict[str, Any] | None = None
-) -> NewContactForm:
+def _form(request: DeskRequest, data: QueryDict | None, initial: dict[str, Any] | None = None) -> NewContactForm:
     region = str((data or initial or {}).get("region", ""))
     return NewContactForm(data, now=now(request.desk), services=near(region), initial=initial)
 
@@ -98,9 +94,7 @@ def _show(request: DeskRequest, initial: dict[str, Any], draft_id: str) -> HttpR
     return _page(request, _form(request, None, initial), draft_id, str(initial.get("mark", "")))
 
 
-def _page(
-    request: DeskRequest, form: NewContactForm, draft_id: str, mark: str, status: int = 200
-) -> HttpResponse:
+def _page(request: DeskRequest, form: NewContactForm, draft_id: str, mark: str, status: int = 200) -> HttpResponse:
     told = form.data or form.initial
     return page(
         request,

@@ -1,4 +1,6 @@
-"""Nobody writes or signs in somebody else's name: not by a device for her, not by changing the storage under a running node."""
+"""Nobody writes or signs in somebody else's name: not by a device for her, not by changing the storage under a running
+node.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def test_one_administrator_cannot_sign_twice_by_way_of_the_other() -> None:
         membership.apply(body)
     false = Writer(person=other.person)
     with pytest.raises(MembershipFault):
-        membership.apply(boss.signs(membership.event(members.DEVICE, false.device, of=other.person, signing=false.key.public)))
+        membership.apply(
+            boss.signs(membership.event(members.DEVICE, false.device, of=other.person, signing=false.key.public))
+        )
 
 
 def test_an_entry_that_changed_on_the_shelf_is_not_read() -> None:

@@ -108,9 +108,7 @@ def test_every_danger_sign_is_a_question_with_words_to_read_out() -> None:
 def test_regions_know_when_they_began() -> None:
     regions = code_list("kz.region")
     assert {code.code for code in regions.codes} == {f"KZ-{number}" for number in ISO_CODES} | {"abroad"}
-    before, after = (
-        {code for code, _ in regions.choices("ru", on=day)} for day in ("2022-06-07", "2022-06-08")
-    )
+    before, after = ({code for code, _ in regions.choices("ru", on=day)} for day in ("2022-06-07", "2022-06-08"))
     assert after - before == {"KZ-10", "KZ-33", "KZ-62"}
     abai = regions.get("KZ-10")
     assert abai is not None

@@ -15,9 +15,7 @@ from dauys.staff.forms.reason import GONE, reason_field
 from dauys.staff.models import Staff
 from dauys.staff.standing import may_open
 
-HOW_ALIAS = _(
-    "She unlocks with it. It stands readable on the disk: choose a word that says nothing about her."
-)
+HOW_ALIAS = _("She unlocks with it. It stands readable on the disk: choose a word that says nothing about her.")
 
 
 def codes(name: str) -> list[tuple[str, str]]:
@@ -67,9 +65,7 @@ class AdmitForm(AboutForm):
     def __init__(self, data: Any, desk: Desk, node: Node) -> None:
         super().__init__(data)
         self.desk, self.node = desk, node
-        self.fields["role"].help_text = _(
-            "A role puts her into circles at once. You can change that at any time."
-        )
+        self.fields["role"].help_text = _("A role puts her into circles at once. You can change that at any time.")
 
     def clean_alias(self) -> str:
         """Letters, digits and hyphens, and not in use yet."""
@@ -84,9 +80,7 @@ class AdmitForm(AboutForm):
         """Only what this desk itself can open."""
         role: str = self.cleaned_data["role"]
         if not may_open(self.desk, role):
-            raise forms.ValidationError(
-                _("This role opens circles that you are not in. Ask a colleague who is.")
-            )
+            raise forms.ValidationError(_("This role opens circles that you are not in. Ask a colleague who is."))
         return role
 
 

@@ -34,9 +34,7 @@ class PassphraseForm(forms.Form):
         """None, or one that is long enough."""
         new: str = self.cleaned_data["new_passphrase"]
         if new and len(new) < LEAST:
-            raise forms.ValidationError(
-                _("Take at least 20 letters, better six words that do not belong together.")
-            )
+            raise forms.ValidationError(_("Take at least 20 letters, better six words that do not belong together."))
         return new
 
     def clean(self) -> dict[str, Any]:

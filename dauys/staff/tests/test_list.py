@@ -133,9 +133,7 @@ def test_correcting_a_role_opens_no_circle(cast: Any, visitor: Visitor) -> None:
     assert cast.desk("stranger").circles() == []
 
 
-def test_a_correction_without_a_name_is_not_kept_and_nothing_typed_is_lost(
-    cast: Any, visitor: Visitor
-) -> None:
+def test_a_correction_without_a_name_is_not_kept_and_nothing_typed_is_lost(cast: Any, visitor: Visitor) -> None:
     answers = {"name": "", "role": "lawyer", "notes": "a long note", "reason": ""}
     answer = visitor("coordinator").post(page_of(cast, "operator", "correct/"), answers)
     assert answer.status_code == 422

@@ -128,9 +128,7 @@ def errors(*forms: BaseForm) -> dict[str, Any]:
     for form in forms:
         lines += [("", str(error)) for error in form.non_field_errors()]
         for bound in (form[name] for name in form.fields if name in form.errors):
-            lines += [
-                (first_id(bound), f"{str(bound.label).rstrip(':?')}: {error}") for error in bound.errors
-            ]
+            lines += [(first_id(bound), f"{str(bound.label).rstrip(':?')}: {error}") for error in bound.errors]
     return {"lines": lines}
 
 

@@ -77,9 +77,7 @@ def take_apart(bound: BoundField) -> FieldParts:
         return FieldParts("choices", described=described(bound), role=role, groups=groups(bound), **common)
     inner = widget_context(bound).get("subwidgets")
     if inner:
-        return FieldParts(
-            "parts", described=described(bound), role="group", boxes=parts(bound, inner), **common
-        )
+        return FieldParts("parts", described=described(bound), role="group", boxes=parts(bound, inner), **common)
     shape = "tick" if isinstance(widget, CheckboxInput) else "single"
     return FieldParts(shape, widget=bound.as_widget(), **common)
 
@@ -135,6 +133,4 @@ def part_box(bound: BoundField, inner: dict[str, Any]) -> Box:
     if bound.errors:
         inner["attrs"]["aria-invalid"] = "true"
     shown = BoundWidget(bound.field.widget, inner, bound.form.renderer)
-    return Box(
-        str(inner["attrs"].get("id", "")), words() if words else part, shown.tag(wrap_label=False), part
-    )
+    return Box(str(inner["attrs"].get("id", "")), words() if words else part, shown.tag(wrap_label=False), part)

@@ -54,6 +54,4 @@ def record_call(desk: Any, story: str = STORY, name: str = NAME) -> Any:
     with desk.bound(), desk.act("hotline.record", desk.hotline_circle("")) as act:
         caller = act.put(Person, {"name": name, "phone": "+7 700 000 00 17"})
         moment = f"{desk.now():%Y-%m-%dT%H:%M}"
-        return act.put(
-            Consultation, {"began": moment, "channel": "phone", "summary": story, "caller": caller}
-        )
+        return act.put(Consultation, {"began": moment, "channel": "phone", "summary": story, "caller": caller})

@@ -56,12 +56,8 @@ class SampleForm(forms.Form):
             attrs={"data-lookup": "/hotline/lookup/", "data-lookup-target": "found", "inputmode": "tel"}
         ),
     )
-    story = forms.CharField(
-        label="What is happening?", widget=forms.Textarea(attrs={"rows": 8, "class": "story"})
-    )
-    region = forms.ChoiceField(
-        label="Region", choices=lambda: [("", "not asked"), *codes("kz.region")], required=False
-    )
+    story = forms.CharField(label="What is happening?", widget=forms.Textarea(attrs={"rows": 8, "class": "story"}))
+    region = forms.ChoiceField(label="Region", choices=lambda: [("", "not asked"), *codes("kz.region")], required=False)
     age = forms.ChoiceField(
         label="Age", choices=lambda: [("", "not asked"), *codes("hotline.age_band")], required=False
     )
@@ -76,12 +72,8 @@ class SampleForm(forms.Form):
     )
     safe = forms.ChoiceField(label="Safe to call back?", choices=ASKED, widget=forms.RadioSelect)
     count = forms.BooleanField(label="She agrees to be counted", required=False)
-    sign_a = forms.ChoiceField(
-        label="Has he strangled her?", choices=ASKED, widget=forms.RadioSelect, required=False
-    )
-    sign_b = forms.ChoiceField(
-        label="Has he a weapon?", choices=ASKED, widget=forms.RadioSelect, required=False
-    )
+    sign_a = forms.ChoiceField(label="Has he strangled her?", choices=ASKED, widget=forms.RadioSelect, required=False)
+    sign_b = forms.ChoiceField(label="Has he a weapon?", choices=ASKED, widget=forms.RadioSelect, required=False)
     sign_c = forms.ChoiceField(
         label="Is she afraid for the children?", choices=ASKED, widget=forms.RadioSelect, required=False
     )
@@ -150,9 +142,7 @@ def render(name: str, language: str = "en", **more: Any) -> str:
     source = FOLDER / name
     django = engines["django"]
     with override(language):
-        found = (
-            django.from_string(source.read_text("utf-8")) if source.exists() else django.get_template(name)
-        )
+        found = django.from_string(source.read_text("utf-8")) if source.exists() else django.get_template(name)
         return found.render(context(**more), RequestFactory().get("/hotline/7f3a/?kind=a&page=2"))
 
 

@@ -77,9 +77,7 @@ def faults(html: str) -> list[str]:
     found = page.found
     found += [f"id {id} stands twice" for id, times in Counter(page.ids).items() if times > 1]
     found += [f"{id} is pointed at but is not there" for id in page.pointed if id not in page.ids]
-    found += [
-        f"the box {box.get('name', '')} has no label" for box in page.boxes if not _named(box, page.labels)
-    ]
+    found += [f"the box {box.get('name', '')} has no label" for box in page.boxes if not _named(box, page.labels)]
     steps = zip([0, *page.headings], page.headings, strict=False)
     found += [f"heading h{after} follows h{before}" for before, after in steps if after > before + 1]
     found += [] if page.headings.count(1) == 1 else ["a page has one h1"]

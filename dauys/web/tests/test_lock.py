@@ -98,9 +98,7 @@ def test_an_empty_form_leaves_no_draft(visitor: Visitor) -> None:
     assert not Row.objects.exists()
 
 
-def test_a_form_that_comes_after_the_lock_is_sealed_and_found_after_unlock(
-    cast: Any, visitor: Visitor
-) -> None:
+def test_a_form_that_comes_after_the_lock_is_sealed_and_found_after_unlock(cast: Any, visitor: Visitor) -> None:
     give_key(cast, "operator")
     client = visitor("operator")
     client.post("/lock/")
@@ -117,9 +115,7 @@ def test_also_when_its_token_is_too_old(cast: Any, visitor: Visitor) -> None:
     token = token_on(client, "/staff/")
     client.post("/lock/", {"csrfmiddlewaretoken": token})
     assert cast.node.desks.get("operator") is None
-    answer = client.post(
-        "/hotline/new/", {"csrfmiddlewaretoken": token, "draft_kind": KIND, "summary": STORY}
-    )
+    answer = client.post("/hotline/new/", {"csrfmiddlewaretoken": token, "draft_kind": KIND, "summary": STORY})
     assert answer.status_code == 403
     assert [each.answers["summary"] for each in cast.desk("operator").drafts(KIND)] == [STORY]
 

@@ -36,12 +36,16 @@ def test_another_port_of_this_machine_plants_no_draft(cast: Any, visitor: Visito
 
 
 def test_what_a_page_calls_a_draft_s_id_is_not_kept_in_the_clear(visitor: Visitor) -> None:
-    visitor("operator").post("/draft/", {"draft_kind": "hotline.consultation", "summary": "x", "draft_id": "Ойдан Мәтін"})
+    visitor("operator").post(
+        "/draft/", {"draft_kind": "hotline.consultation", "summary": "x", "draft_id": "Ойдан Мәтін"}
+    )
     assert "Ойдан" not in Draft.objects.get().id
 
 
 def test_the_address_of_the_database_keeps_its_demand_for_tls(tmp_path: Any) -> None:
-    found: Any = ledger_database(tmp_path, "postgresql://u:p@db.example/dauys?sslmode=verify-full&sslrootcert=/etc/ca.pem")
+    found: Any = ledger_database(
+        tmp_path, "postgresql://u:p@db.example/dauys?sslmode=verify-full&sslrootcert=/etc/ca.pem"
+    )
     assert (found["OPTIONS"]["sslmode"], found["OPTIONS"]["sslrootcert"]) == ("verify-full", "/etc/ca.pem")
     with pytest.raises(UnknownSetting):
         ledger_database(tmp_path, "postgresql://u:p@db.example/dauys?sslmod=verify-full")

@@ -70,9 +70,7 @@ def test_the_page_does_not_say_whether_alias_or_passphrase_was_wrong(cast: Any, 
 
 
 @pytest.mark.parametrize("alias", ["../operator", "x/../operator", "a" * 500, "operator\x00", "%2e%2e"])
-def test_what_cannot_be_an_alias_is_answered_like_a_wrong_one(
-    cast: Any, visitor: Visitor, alias: str
-) -> None:
+def test_what_cannot_be_an_alias_is_answered_like_a_wrong_one(cast: Any, visitor: Visitor, alias: str) -> None:
     give_key(cast, "operator")
     assert unlock(visitor(""), alias).status_code == 422
 

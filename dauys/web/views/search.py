@@ -1,4 +1,6 @@
-"""Search over everything on this desk. What is looked for is posted, so that it never stands in an address or a history."""
+"""Search over everything on this desk. What is looked for is posted, so that it never stands in an address or a
+history.
+"""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dauys.desk.errors import DeskError
@@ -23,17 +24,28 @@ LEAST = 20
 class StartForm(forms.Form):
     """What founding needs."""
 
-    organisation = forms.CharField(label=_("Name of the organisation"), error_messages={"required": _("Write the organisation's name.")})
-    name = forms.CharField(label=_("Your name, as colleagues will see it"), error_messages={"required": _("Write your name.")})
+    organisation = forms.CharField(
+        label=_("Name of the organisation"), error_messages={"required": _("Write the organisation's name.")}
+    )
+    name = forms.CharField(
+        label=_("Your name, as colleagues will see it"), error_messages={"required": _("Write your name.")}
+    )
     alias = forms.CharField(
-        label=_("An alias for this device"), help_text=_("It stands readable on the disk. Choose a word that says nothing about you."),
+        label=_("An alias for this device"),
+        help_text=_("It stands readable on the disk. Choose a word that says nothing about you."),
         error_messages={"required": _("Choose an alias.")},
-    )  # fmt: skip
-    zone = forms.CharField(label=_("Time zone"), initial="Asia/Almaty", error_messages={"required": _("Write the time zone, such as Asia/Almaty.")})
+    )
+    zone = forms.CharField(
+        label=_("Time zone"),
+        initial="Asia/Almaty",
+        error_messages={"required": _("Write the time zone, such as Asia/Almaty.")},
+    )
     passphrase = forms.CharField(
-        label=_("Your own passphrase"), required=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        label=_("Your own passphrase"),
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("Leave it empty and six random words are made for you; that is the safer way."),
-    )  # fmt: skip
+    )
 
     def clean_alias(self) -> str:
         """Letters, digits and hyphens."""
@@ -67,19 +79,25 @@ def start(request: HttpRequest) -> HttpResponse:
         try:
             answers = form.cleaned_data
             founded = found_organisation(
-                node, answers["alias"], answers["organisation"], answers["name"], answers["zone"], answers["passphrase"],
+                node,
+                answers["alias"],
+                answers["organisation"],
+                answers["name"],
+                answers["zone"],
+                answers["passphrase"],
                 language=request.LANGUAGE_CODE,
-            )  # fmt: skip
+            )
         except DeskError as error:
-            form.add_error("alias", f"{error.error} {error.hint}")
+            form.add_error("alias", f"{gettext(error.error)} {gettext(error.hint)}")
         else:
             return _paper(request, founded)
     return page(request, "web/start.html", status=422 if form.errors else 200, form=form)
 
 
 def _paper(request: HttpRequest, founded: Founded) -> HttpResponse:
-    assert serving.node is not None
-    desk = serving.node.unlock(founded.alias, founded.passphrase)
+    desk = request.node.unlock(  # type: ignore[attr-defined]
+        founded.alias, founded.passphrase
+    )
     enter(request, desk)
     request.desk = desk  # type: ignore[attr-defined]
     words = founded.recovery_words

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from dauys.desk import drafts
 from dauys.desk.desk import Desk
 from dauys.desk.errors import DeskError
+from dauys.desk.node import Node
 from dauys.desk.pages import DeskRequest, draft_answers, from_here, keep_late, needs_desk, page
 from dauys.ledger.errors import LedgerError
 from dauys.vault.errors import DamagedKeyFile, VaultError, WeakKeyFile
@@ -25,13 +26,15 @@ class UnlockForm(forms.Form):
     """An alias that this person chose, and her passphrase."""
 
     alias = forms.CharField(
-        label=_("Alias"), error_messages={"required": _("Write your alias on this device.")},
+        label=_("Alias"),
+        error_messages={"required": _("Write your alias on this device.")},
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
-    )  # fmt: skip
+    )
     passphrase = forms.CharField(
-        label=_("Passphrase"), error_messages={"required": _("Write your passphrase.")},
+        label=_("Passphrase"),
+        error_messages={"required": _("Write your passphrase.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )  # fmt: skip
+    )
 
 
 def unlock(request: HttpRequest) -> HttpResponse:
@@ -46,16 +49,19 @@ def unlock(request: HttpRequest) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, form: UnlockForm) -> bool:
-    assert serving.node is not None
+    node: Node = request.node  # type: ignore[attr-defined]
     alias = form.cleaned_data["alias"].strip()
     try:
-        desk = serving.node.unlock(alias, form.cleaned_data["passphrase"])
+        desk = node.unlock(alias, form.cleaned_data["passphrase"])
     except (LedgerError, DamagedKeyFile, WeakKeyFile) as error:
         form.add_error(None, f"{gettext(error.error)} {gettext(error.hint)}")
         return False
     except (VaultError, DeskError):
         # Whether the alias or the passphrase was wrong is nobody's business but the person's own.
-        form.add_error("passphrase", _("This alias and this passphrase do not fit. Check the keyboard layout and the order of the words."))
+        form.add_error(
+            "passphrase",
+            _("This alias and this passphrase do not fit. Check the keyboard layout and the order of the words."),
+        )
         return False
     enter(request, desk)
     return True
@@ -82,7 +88,9 @@ def _told(what: str) -> list[str]:
     words = {
         "late": gettext("The desk was locked. What you typed is sealed as a draft; you find it after unlocking."),
         "locked": gettext("Locked."),
-        "unsealed": gettext("Locked. What you were typing could not be sealed as a draft: the ledger's storage refused it."),
+        "unsealed": gettext(
+            "Locked. What you were typing could not be sealed as a draft: the ledger's storage refused it."
+        ),
     }
     return [words[what]] if what in words else []
 
@@ -125,7 +133,9 @@ def draft(request: DeskRequest) -> HttpResponse:
     kind = request.POST.get("draft_kind", "")
     if not kind:
         return JsonResponse({}, status=422)
-    return JsonResponse({"id": request.desk.save_draft(kind, draft_answers(request), request.POST.get("draft_id") or None)})
+    return JsonResponse(
+        {"id": request.desk.save_draft(kind, draft_answers(request), request.POST.get("draft_id") or None)}
+    )
 
 
 @require_POST
@@ -135,4 +145,6 @@ def language(request: HttpRequest) -> HttpResponse:
     if chosen in dict(settings.LANGUAGES):
         request.session["language"] = chosen
     wanted = request.POST.get("next", "/")
-    return redirect(wanted if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/")
+    return redirect(
+        wanted if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
+    )

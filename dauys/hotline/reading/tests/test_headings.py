@@ -74,9 +74,7 @@ def test_every_field_can_be_named_in_every_language(language: str) -> None:
 
     told = json.loads((resources.files("dauys.packs") / "import" / "headers.json").read_text("utf-8"))
     written = {
-        field
-        for field, headings in told.items()
-        if any(set(heading.lower()) & set(letters) for heading in headings)
+        field for field, headings in told.items() if any(set(heading.lower()) & set(letters) for heading in headings)
     }
     assert set(FIELDS) - {"other_contacts"} <= written | {"other_contacts"}
 
@@ -89,9 +87,7 @@ def test_titles_above_the_headings_are_passed_over(tmp_path: Path) -> None:
 
 
 def test_the_first_sheet_with_known_headings_is_taken_or_the_one_that_is_named(tmp_path: Path) -> None:
-    path = write_xlsx(
-        tmp_path / "a.xlsx", {"Титул": [["Қор"]], "2023": [HEADINGS], "2024": [HEADINGS, *ROWS]}
-    )
+    path = write_xlsx(tmp_path / "a.xlsx", {"Титул": [["Қор"]], "2023": [HEADINGS], "2024": [HEADINGS, *ROWS]})
     assert choose(tables(path), {})[0].name == "2023"
     assert choose(tables(path), {}, "2024")[0].name == "2024"
     with pytest.raises(NoSuchSheet) as caught:

@@ -218,16 +218,11 @@ def test_a_quotation_mark_that_is_never_closed_swallows_no_rows_unseen(tmp_path:
 
 def test_a_long_story_with_many_lines_is_not_taken_for_swallowed_rows(tmp_path: Path) -> None:
     story = "Сказала: боюсь; не сплю\nпотом; потом\nи ещё"
-    assert (
-        one(tmp_path, **{"Дата": "2024", "Канал": "тел", "Имя": "А", "Содержание": story}).fields["summary"]
-        == story
-    )
+    assert one(tmp_path, **{"Дата": "2024", "Канал": "тел", "Имя": "А", "Содержание": story}).fields["summary"] == story
 
 
 def test_empty_rows_are_counted_and_nothing_else(tmp_path: Path) -> None:
-    reader, rows = read_file(
-        write_csv(tmp_path / "a.csv", [HEADINGS, [], ROWS[0], ["", "  "], [], ROWS[1], []])
-    )
+    reader, rows = read_file(write_csv(tmp_path / "a.csv", [HEADINGS, [], ROWS[0], ["", "  "], [], ROWS[1], []]))
     assert (len(rows), reader.empty) == (2, 4)
     assert [row.number for row in rows] == [3, 6]
 
@@ -258,9 +253,7 @@ cell = st.one_of(
 
 
 @given(rows=st.lists(st.lists(cell, max_size=9), max_size=8))
-def test_every_row_is_read_refused_or_empty(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
-) -> None:
+def test_every_row_is_read_refused_or_empty(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     path = write_csv(tmp_path_factory.mktemp("rows") / "a.csv", [HEADINGS, *rows], errors="replace")
     [table] = open_tables(path)
     below = len(list(table.rows())) - 1

@@ -89,9 +89,7 @@ def test_a_place_is_recognised_in_all_its_spellings(text: str, code: str | None)
         ("KZ-75", "1999", "KZ-75"),
     ],
 )
-def test_a_region_that_did_not_exist_yet_is_the_one_it_was_split_off_from(
-    code: str, on: str, then: str
-) -> None:
+def test_a_region_that_did_not_exist_yet_is_the_one_it_was_split_off_from(code: str, on: str, then: str) -> None:
     assert at_that_time("kz.region", code, on) == then
 
 

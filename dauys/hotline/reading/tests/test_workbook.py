@@ -56,9 +56,7 @@ def test_dates_numbers_and_times_become_plain_text(tmp_path: Path) -> None:
         sheet.write(0, 3, 87010000001)
         sheet.write(0, 4, True)
         sheet.write(0, 5, 45356)
-    assert cells(tmp_path / "a.xlsx") == [
-        ["2024-03-05", "2024-03-05T14:05", "14:05", "87010000001", "yes", "45356"]
-    ]
+    assert cells(tmp_path / "a.xlsx") == [["2024-03-05", "2024-03-05T14:05", "14:05", "87010000001", "yes", "45356"]]
 
 
 def test_rows_bear_the_numbers_that_the_spreadsheet_program_shows(tmp_path: Path) -> None:
@@ -206,9 +204,7 @@ def test_no_temporary_file_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert place.stat().st_mtime_ns == before
 
 
-def test_the_parser_gets_no_secret_from_the_environment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_parser_gets_no_secret_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import subprocess
 
     monkeypatch.setenv("DAUYS_PASSPHRASE_FILE", "/somewhere")
