@@ -74,10 +74,11 @@ def test_one_consultation_travels_sealed_from_the_keyboard_to_a_figure(cast, vis
     assert (found.entries, found.checkpoint.root) == (cast.node.ledger.size, cast.node.ledger.checkpoint().root)
 
     # The machine is gone. With the recovery words everything is there again, elsewhere.
-    elsewhere = Ledger(ListShelf(name=found.checkpoint.node))
+    shelf_there = ListShelf(name=found.checkpoint.node)
+    elsewhere = Ledger(shelf_there)
     for pack in PackFolder(tmp_path / "packs").packs():
-        elsewhere.shelf.stored += [stored for stored, _ in pack.rows]
-        elsewhere.shelf.pieces += [list(bodies) for _, bodies in pack.rows]
+        shelf_there.stored += [stored for stored, _ in pack.rows]
+        shelf_there.pieces += [list(bodies) for _, bodies in pack.rows]
     elsewhere.load()
     somebody = Desk(elsewhere, Keyring(recovering.recover(elsewhere, cast.recovery_seed)), "new")
     with somebody.bound():
