@@ -1,7 +1,7 @@
 """A database that exists only in memory, shared by name between the threads of this process while its anchor is open.
 
 Measured: without an anchor it vanishes with the last request; writing transactions must begin IMMEDIATE and stay short,
-or readers are refused; memdb ends at 1 GiB, about 470,000 consultations.
+or readers are refused; memdb ends at 1 GiB, about 320,000 consultations.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connections
+
+from dauys.desk.errors import DeskFull
 from django.utils.connection import ConnectionDoesNotExist
 
 STEP = 1000  # rows of one writing transaction
@@ -43,8 +45,11 @@ class MemoryDatabase:
             self.anchor.execute("BEGIN IMMEDIATE")
             try:
                 yield self.anchor
-            except BaseException:
-                self.anchor.execute("ROLLBACK")
+            except BaseException as error:
+                if self.anchor.in_transaction:  # SQLite rolls back by itself when it is full
+                    self.anchor.execute("ROLLBACK")
+                if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+                    raise DeskFull from error
                 raise
             self.anchor.execute("COMMIT")
 

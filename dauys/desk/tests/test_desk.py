@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dauys.desk.errors import Locked, NoDesk, OnlyActs, WrongValue
+from dauys.desk.errors import DeskFull, Locked, NoDesk, OnlyActs, WrongValue
 from dauys.staff.models import Staff
 
 
@@ -102,3 +102,13 @@ def test_concurrent_writers_are_kept_both_and_shown(cast):
         with boss.act("staff.correct", boss.circle("directory")) as act:
             act.change(found, {"name": "Ойдан Екінші"}, reason="asked her")
         assert boss.conflicts(found) == {}
+
+
+def test_a_desk_that_is_full_says_so_and_keeps_what_it_has(cast):
+    boss = cast.desk("coordinator")
+    pages = boss.database.rows("PRAGMA page_count")[0][0]
+    boss.database.anchor.execute(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(DeskFull):
+        boss.database.write_rows("INSERT INTO desk_state VALUES (?,?)", [(str(n), "x" * 4000) for n in range(99)])
+    with boss.bound():
+        assert Staff.objects.count() == 6
