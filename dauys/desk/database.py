@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connections
+from django.utils.connection import ConnectionDoesNotExist
 
 from dauys.desk.errors import DeskFull
-from django.utils.connection import ConnectionDoesNotExist
 
 STEP = 1000  # rows of one writing transaction
 PRAGMAS = "PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; PRAGMA busy_timeout=20000;"

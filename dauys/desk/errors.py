@@ -71,7 +71,10 @@ class DeskFull(DeskError):
     """More is open to one person than a desk in memory holds."""
 
     error = "There is more in your circles than one desk can hold."
-    hint = "Ask a coordinator to shorten how far back you see the hotline, or to take you out of circles that you do not need."
+    hint = (
+        "Ask a coordinator to shorten how far back you see the hotline, "
+        "or to take you out of circles that you do not need."
+    )
 
 
 class NotFounded(DeskError):

@@ -17,8 +17,6 @@ def rooms(desk: Desk, path: str) -> list[tuple[str, str, bool]]:
     found = [("/", _("Today"), path == "/")]
     if desk.holds("hotline"):
         found.append(("/hotline/", _("Hotline"), path.startswith("/hotline/")))
-    elif desk.holds("reference"):  # who takes no calls still refers people
-        found.append(("/hotline/services/", _("Services"), path.startswith("/hotline/")))
     if desk.holds("statistics"):
         found.append(("/figures/", _("Figures"), path.startswith("/figures/")))
     if desk.holds("directory"):

@@ -15,7 +15,7 @@ import pytest
 from tests.faults.organisation import Organisation
 from tests.faults.saving import Saving, for_seconds, windows_of
 
-ROWS = 1500
+ROWS = 3000
 LAST = 6  # what was acknowledged just before a kill is looked for at once, all of it at the end
 AT_LEAST = 10  # contacts acknowledged over all rounds: otherwise the plug was pulled too early to prove anything
 
@@ -62,9 +62,9 @@ def test_an_import_that_was_killed_again_and_again_ends_with_exact_numbers(
     before, file = organisation.count(), tmp_path / "past.csv"
     file.write_text("\n".join(rows()), encoding="utf-8")
     last, stopped = 0, 0
-    for _ in range(kills - kills * 2 // 3):
+    for kill in range(kills - kills * 2 // 3):
         process = organisation.begin("import", "consultations", str(file), person="coordinator")
-        time.sleep(instants.uniform(0.2, 3.0))
+        time.sleep(instants.uniform(0.1, 0.5 + 0.3 * kill))  # early at first: it must not be done at once
         stopped += process.poll() is None
         process.kill()
         process.wait()

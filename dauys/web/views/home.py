@@ -24,4 +24,12 @@ def _today(request: DeskRequest) -> HttpResponse:
     items = hotline_today.today(desk) if desk.holds("hotline") else []
     membership = desk.ledger.membership
     alone = len(set(membership.people) - membership.removed) < 2
-    return page(request, "web/home.html", items=items, alone=alone, in_no_circle=not desk.circles(), now=desk.now())
+    return page(
+        request,
+        "web/home.html",
+        items=items,
+        alone=alone,
+        in_no_circle=not desk.circles(),
+        services=desk.holds("reference"),
+        now=desk.now(),
+    )
