@@ -1,25 +1,32 @@
-"""The standing cast of all tests: an in-memory organisation and browsers for its people."""
+"""The standing cast of all tests: a small organisation on the store's real tables, and browsers for its people."""
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["DAUYS_DATA"] = tempfile.mkdtemp(prefix="dauys-tests-")
+atexit.register(shutil.rmtree, os.environ["DAUYS_DATA"], ignore_errors=True)
 for name in [each for each in os.environ if each.startswith("DAUYS_") and each != "DAUYS_DATA"]:
     if name != "DAUYS_DATABASE_URL":  # the same tests run on PostgreSQL when this is set
         del os.environ[name]
 
 import pytest  # noqa: E402
 from django.test import Client  # noqa: E402
+from hypothesis import settings  # noqa: E402
 
 from dauys.desk import admitting  # noqa: E402
 from dauys.desk.desk import Desk  # noqa: E402
 from dauys.desk.keyring import Keyring  # noqa: E402
 from dauys.desk.node import Node  # noqa: E402
 
+# Tests do not time things; a build machine tries the same examples each time, a developer's new ones.
+settings.register_profile("untimed", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("untimed")
 ROLES = ("operator", "statistician", "caseworker", "lawyer", "stranger")
 
 
@@ -30,7 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 class Cast:
-    """An organisation on a shelf in memory, with one person of every role. Desks open without passphrases."""
+    """An organisation with one person of every role. Desks open without passphrases."""
 
     def __init__(self, data: Path) -> None:
         from dauys.staff.models import Staff
