@@ -52,9 +52,7 @@ class Act:
         self.erased: list[Place] = []
         self.admitted: dict[str, bytes] = {}  # people whom this act makes known, with their opening keys
         self.rotated: dict[bytes, Generation] = {}  # circles that this act gives a new generation
-        self.left: set[bytes] = (
-            set()
-        )  # of these, the ones that the person herself leaves: she does not keep the new key
+        self.left: set[bytes] = set()  # of these, the ones that the person herself leaves: she keeps no new key
 
     def put(self, model: type[R], fields: Mapping[str, Any], *, circle: Circle | None = None, id: str = "") -> R:
         """A new record with these fields; returns it filled. Raises WrongValue or NotInCircle."""

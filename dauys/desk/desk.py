@@ -165,6 +165,8 @@ class Desk:
             self.keyring.promise(generation)
         written = self.ledger.write(secrets.device, self.keyring.device, pieces, act.erased)
         self.keyring.kept()
+        for circle in act.left:
+            self.keyring.drop(act.rotated[circle])
         if act.erased and self.snapshots is not None:
             snapshot.forget_all(self.snapshots)
         if written.position == self.follower.position:

@@ -63,7 +63,7 @@ class Keyring:
             self.__dict__.pop(name, None)
 
     def drop(self, generation: Generation) -> None:
-        """Forget a generation whose act was refused: nobody else was ever given it."""
+        """Forget a generation: its act was refused and nobody else was ever given it, or she has left the circle."""
         self.generations.pop(generation.stream, None)
         self.terms.pop(generation.circle, None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dauys.desk import admitting
 from dauys.desk.errors import DeskFull, Locked, NoDesk, OnlyActs, WrongValue
 from dauys.staff.models import Staff
 
@@ -112,3 +113,15 @@ def test_a_desk_that_is_full_says_so_and_keeps_what_it_has(cast):
         boss.database.write_rows("INSERT INTO desk_state VALUES (?,?)", [(str(n), "x" * 4000) for n in range(99)])
     with boss.bound():
         assert Staff.objects.count() == 6
+
+
+def test_whoever_leaves_a_circle_keeps_no_key_of_what_follows(cast):
+    boss, caseworker = cast.desk("coordinator"), cast.desk("caseworker")
+    circle = boss.circle("matching")
+    with boss.act("staff.put_out", boss.circle("directory")) as act:
+        admitting.put_out(boss, act, boss.person, ["matching"])
+    caseworker.catch_up()
+    assert boss.circle("matching") is None
+    assert caseworker.circle("matching").generation == circle.generation + 1
+    newest = caseworker.keyring.current(bytes.fromhex(circle.id), caseworker.ledger.followed)
+    assert newest.stream not in boss.keyring.generations
