@@ -16,7 +16,7 @@ import msgspec
 from dauys.desk.circles import ALL, CURRENT, HOTLINE, QUARTER
 from dauys.desk.database import MemoryDatabase
 from dauys.desk.keyring import NOT_SOUND, Keyring
-from dauys.desk.shape import Shape, shapes
+from dauys.desk.shape import shapes
 from dauys.ledger import entry as entries
 from dauys.ledger.entry import Entry, Item, header_of
 from dauys.ledger.errors import WrongBody
@@ -406,6 +406,3 @@ def paired(ledger: Ledger, start: int, end: int) -> Iterator[tuple[int, Entry, l
             mine.append(held[1])
             held = next(bodies, None)
         yield position, entries.read(stored), mine
-
-
-__all__ = ["Reader", "Shape", "fact_row", "fold_again", "paired", "revisions_of", "take_grants"]

@@ -116,6 +116,9 @@ def test_a_stranger_cannot_say_that_a_circle_has_gone_on(cast: Any) -> None:
         desk.catch_up()
         with desk.bound(), desk.act("staff.correct", desk.circle("directory")) as act:
             act.change(Staff.objects.get(role="lawyer"), {"name": f"Ойдан {os.urandom(2).hex()}"})
+        with desk.bound():
+            assert Staff.objects.get(role="lawyer").name.startswith("Ойдан")
+        assert desk.circle("directory") is not None
 
 
 def test_only_administrators_take_somebody_out(cast: Any) -> None:
